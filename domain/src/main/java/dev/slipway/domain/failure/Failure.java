@@ -1,0 +1,145 @@
+package dev.slipway.domain.failure;
+
+import java.util.List;
+
+/** A failure that is not the script's own: what, where, why, and what to do about it. */
+public sealed interface Failure {
+
+  /** The sentence for the job log; never holds a secret. */
+  String text();
+
+  /** The reason GitLab is told. */
+  FailureReason reason();
+
+  /** An image that the node could not get. {@code says} is kubelet's message. */
+  record ImagePull(String container, String image, String policy, String says, FailureReason reason)
+      implements Failure {
+    @Override
+    public String text() {
+      return "pulling image \"%s\" for container %s (pull policy %s): image pull failed: %s. Check the image's name and tag, or add a registry credential."
+          .formatted(image, container, policy.isEmpty() ? "of the cluster" : policy, says);
+    }
+  }
+
+  /** No node takes the pod. {@code says} is the scheduler's message. */
+  record Unschedulable(String pod, String says, long waitedSeconds) implements Failure {
+    @Override
+    public String text() {
+      return "waiting for pod running: timed out after %d s: no node takes pod %s: %s. Lower the requests, change node_selector or tolerations, add nodes, or raise poll_timeout."
+          .formatted(waitedSeconds, pod, says);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** The pod did not come up in time, or went away. */
+  record PodLost(String pod, String how) implements Failure {
+    @Override
+    public String text() {
+      return "pod \"%s\" %s".formatted(pod, how);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** A container of the pod ended while the job needed it. */
+  record ContainerDied(String container, int exitCode, String why, String hint) implements Failure {
+    @Override
+    public String text() {
+      return "Error in container %s: exit code: %d, reason: '%s'%s"
+          .formatted(container, exitCode, why, hint.isEmpty() ? "" : ". " + hint);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** A container that runs but answers nothing on its standard input. */
+  record ContainerSilent(String container, long waitedSeconds, List<String> lastLines)
+      implements Failure {
+    public ContainerSilent {
+      lastLines = List.copyOf(lastLines);
+    }
+
+    @Override
+    public String text() {
+      String quoted =
+          lastLines.isEmpty()
+              ? "It printed nothing."
+              : "It printed: " + String.join(" | ", lastLines);
+      return "container %s did not answer on its standard input within %d s: no shell reads there. %s The image needs a POSIX shell (sh), and an entrypoint must end in one."
+          .formatted(container, waitedSeconds, quoted);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** A setting of the runner or of the job that cannot work. */
+  record ConfigRejected(String text) implements Failure {
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_CONFIGURATION_ERROR;
+    }
+  }
+
+  /** A job that asks for what this runner does not do. */
+  record JobUnsupported(String text) implements Failure {
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** The Kubernetes API said no, or did not answer. */
+  record ClusterRefused(String doing, String says) implements Failure {
+    @Override
+    public String text() {
+      return doing + ": " + says;
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** GitLab said that the job is not ours any more. */
+  record GitlabRefused(String text) implements Failure {
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** The manager was told to stop. {@code signal} is the word users know: terminated, interrupt. */
+  record RunnerStopped(String signal) implements Failure {
+    @Override
+    public String text() {
+      return "aborted: " + signal;
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_INTERRUPTED;
+    }
+  }
+
+  /** A fault of this program. */
+  record InternalFault(String text) implements Failure {
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+}

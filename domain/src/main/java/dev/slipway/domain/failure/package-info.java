@@ -1,0 +1,12 @@
+/**
+ * Why a job ended badly: each failure has one text for people and one reason for GitLab.
+ *
+ * <pre>
+ * Failure = ImagePull | Unschedulable | PodLost | ContainerDied | ContainerSilent | ConfigRejected
+ *         | JobUnsupported | ClusterRefused | GitlabRefused | RunnerStopped | InternalFault
+ * </pre>
+ */
+@NullMarked
+package dev.slipway.domain.failure;
+
+import org.jspecify.annotations.NullMarked;

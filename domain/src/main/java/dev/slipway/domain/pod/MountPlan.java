@@ -1,0 +1,4 @@
+package dev.slipway.domain.pod;
+
+/** A volume seen by a container. */
+public record MountPlan(String volume, String path) {}
