@@ -1,0 +1,130 @@
+package dev.slipway.acceptance.coordinator;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a coordinator is set up.
+ *
+ * @param port 0 for any free one
+ * @param host the name or address by which runners and pods reach this machine
+ * @param runnerToken authentication token of the runner that is known from the start
+ * @param registrationToken what {@code POST runners} wants
+ * @param longPoll how long a job request is kept waiting while there is no job; zero for not at all
+ * @param traceUpdateInterval what runners are told, in whole seconds; zero for nothing
+ * @param artifactBytesMax larger artifacts are refused with 413
+ * @param firstJobId id of the first job
+ */
+public record CoordinatorOptions(
+    int port,
+    String host,
+    String runnerToken,
+    String registrationToken,
+    Duration longPoll,
+    Duration traceUpdateInterval,
+    int artifactBytesMax,
+    long firstJobId) {
+
+  /** Any free port, this machine's address, no long polling, one second between pieces of trace. */
+  public static CoordinatorOptions defaults() {
+    return new CoordinatorOptions(
+        0,
+        machineAddress().map(InetAddress::getHostAddress).orElse("127.0.0.1"),
+        "glrt-standin00SlipwayRunner",
+        "GR1348941standin0registration",
+        Duration.ZERO,
+        Duration.ofSeconds(1),
+        100 << 20,
+        1000);
+  }
+
+  public CoordinatorOptions withPort(int next) {
+    return new CoordinatorOptions(
+        next,
+        host,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        artifactBytesMax,
+        firstJobId);
+  }
+
+  public CoordinatorOptions withHost(String next) {
+    return new CoordinatorOptions(
+        port,
+        next,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        artifactBytesMax,
+        firstJobId);
+  }
+
+  public CoordinatorOptions withRunnerToken(String next) {
+    return new CoordinatorOptions(
+        port,
+        host,
+        next,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        artifactBytesMax,
+        firstJobId);
+  }
+
+  public CoordinatorOptions withLongPoll(Duration next) {
+    return new CoordinatorOptions(
+        port,
+        host,
+        runnerToken,
+        registrationToken,
+        next,
+        traceUpdateInterval,
+        artifactBytesMax,
+        firstJobId);
+  }
+
+  public CoordinatorOptions withTraceUpdateInterval(Duration next) {
+    return new CoordinatorOptions(
+        port, host, runnerToken, registrationToken, longPoll, next, artifactBytesMax, firstJobId);
+  }
+
+  public CoordinatorOptions withArtifactBytesMax(int next) {
+    return new CoordinatorOptions(
+        port,
+        host,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        next,
+        firstJobId);
+  }
+
+  /** The first IPv4 address of an interface that is up and is not the loopback. */
+  private static Optional<InetAddress> machineAddress() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(CoordinatorOptions::isUsable)
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(Inet4Address.class::isInstance)
+          .findFirst();
+    } catch (SocketException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUsable(NetworkInterface one) {
+    try {
+      return one.isUp() && !one.isLoopback();
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+}

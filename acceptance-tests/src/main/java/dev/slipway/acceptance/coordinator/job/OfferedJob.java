@@ -1,0 +1,129 @@
+package dev.slipway.acceptance.coordinator.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.acceptance.coordinator.wire.Changes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A job in a test's hand: what became of it, and ways to wait for it. A wait that is not fulfilled
+ * in time is an {@link AssertionError} that shows the state and the end of the trace.
+ */
+public final class OfferedJob {
+  private static final int TAIL_CHARS = 4000;
+
+  private final Job job;
+  private final Changes changes;
+
+  OfferedJob(Job job, Changes changes) {
+    this.job = job;
+    this.changes = changes;
+  }
+
+  public long id() {
+    return job.id();
+  }
+
+  public String token() {
+    return job.token();
+  }
+
+  public JobState state() {
+    return job.state();
+  }
+
+  /** Every state the job came into, in order, the first being {@link JobState#OFFERED}. */
+  public List<StateChange> history() {
+    return job.history();
+  }
+
+  /** What the runner was given; an empty object before a runner took the job. */
+  public JsonNode payload() {
+    return job.payload();
+  }
+
+  /** The trace as the server holds it. */
+  public byte[] trace() {
+    return job.trace();
+  }
+
+  /** The trace as UTF-8. */
+  public String traceText() {
+    return new String(job.trace(), StandardCharsets.UTF_8);
+  }
+
+  /** The runner's last word; an {@link AssertionError} where there was none. */
+  public FinalUpdate finalUpdate() {
+    return job.finalUpdate()
+        .orElseThrow(() -> new AssertionError("No final update: " + describe()));
+  }
+
+  /** Artifacts by type. */
+  public Map<String, Artifact> artifacts() {
+    return job.artifacts();
+  }
+
+  /** As the button in GitLab does: {@code canceling}, and {@code after_script} may run. */
+  public void cancel() {
+    job.cancelGently();
+  }
+
+  /** Ends the job as canceled at once, as GitLab does for runners that cannot cancel gracefully. */
+  public void cancelAtOnce() {
+    job.end(JobState.CANCELED);
+  }
+
+  /** The server gives the job up, as it does when it has heard nothing for long. */
+  public void failOnServer() {
+    job.end(JobState.FAILED);
+  }
+
+  public OfferedJob awaitState(JobState state, Duration limit) {
+    return await("did not become " + state, limit, () -> job.state() == state);
+  }
+
+  /** Waits until a runner has the job. */
+  public OfferedJob awaitTaken(Duration limit) {
+    return await("was not taken", limit, () -> job.state() != JobState.OFFERED);
+  }
+
+  /** Waits until the job has ended in any way. */
+  public OfferedJob awaitFinished(Duration limit) {
+    return await("did not finish", limit, () -> job.state().isFinished());
+  }
+
+  /** Waits until the runner's final update was accepted, also where the server ended the job. */
+  public OfferedJob awaitFinalUpdate(Duration limit) {
+    return await("got no final update", limit, () -> job.finalUpdate().isPresent());
+  }
+
+  public OfferedJob awaitTraceContains(String text, Duration limit) {
+    return await("has no '" + text + "' in its trace", limit, () -> traceText().contains(text));
+  }
+
+  /** Waits for a trace of at least so many bytes. */
+  public OfferedJob awaitTraceSize(int bytes, Duration limit) {
+    return await("has less than " + bytes + " bytes", limit, () -> job.traceSize() >= bytes);
+  }
+
+  private OfferedJob await(String what, Duration limit, BooleanSupplier condition) {
+    return changes.await(
+        limit,
+        () -> condition.getAsBoolean() ? Optional.of(this) : Optional.empty(),
+        () -> what + ": " + describe());
+  }
+
+  private String describe() {
+    String text = traceText();
+    String tail = text.substring(Math.max(0, text.length() - TAIL_CHARS));
+    return "job " + id() + " is " + state() + "; end of its trace:\n" + tail;
+  }
+
+  Job job() {
+    return job;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.acceptance.coordinator.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** All requests answered so far and all rules broken so far, in order. */
+public final class Journal {
+  private final Changes changes;
+  private final List<RecordedRequest> requests = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Consumer<Violation> listener;
+
+  /**
+   * @param listener told of each violation at once
+   */
+  public Journal(Changes changes, Consumer<Violation> listener) {
+    this.changes = changes;
+    this.listener = listener;
+  }
+
+  void add(RecordedRequest request) {
+    changes.change(() -> requests.add(request));
+  }
+
+  /** Writes a broken rule down. */
+  public void violated(Violation.Kind kind, String request, String text) {
+    Violation violation = new Violation(Instant.now(), kind, request, text);
+    changes.change(() -> violations.add(violation));
+    listener.accept(violation);
+  }
+
+  /** A copy: requests in the order in which they were answered. */
+  public List<RecordedRequest> requests() {
+    return changes.read(() -> List.copyOf(requests));
+  }
+
+  public List<RecordedRequest> requests(CallKind kind) {
+    return requests().stream().filter(request -> request.kind() == kind).toList();
+  }
+
+  public List<Violation> violations() {
+    return changes.read(() -> List.copyOf(violations));
+  }
+
+  /**
+   * The first request, old or to come, that fits; an {@link AssertionError} if none came in time.
+   */
+  public RecordedRequest awaitRequest(
+      String what, Predicate<RecordedRequest> fits, Duration limit) {
+    return changes.await(
+        limit,
+        () -> requests.stream().filter(fits).findFirst(),
+        () -> "no request that is " + what + "; " + requests.size() + " others came");
+  }
+}
