@@ -1,0 +1,42 @@
+package dev.slipway.domain.script;
+
+import dev.slipway.domain.variable.Variable;
+
+/**
+ * The first part of most stages: every variable of the job, and what earlier stages left in {@code
+ * GITLAB_ENV} (spec/stages-and-scripts.md 2.6).
+ */
+record Exports(ScriptContext context, JobFiles files) {
+
+  /** Writes file variables anew and reads {@code GITLAB_ENV}. */
+  void write(ScriptWriter script) {
+    script.makeDirectory(context.directories().temp());
+    for (Variable variable : context.variables().effective()) {
+      if (variable.file()) {
+        script.exportFile(
+            variable.key(), variable.value(), context.variables().pathOf(variable.key()));
+      } else {
+        script.export(variable.key(), variable.value());
+      }
+    }
+    String environment = files.environment();
+    String quoted = ShellQuote.quote(environment);
+    script
+        .export("GITLAB_ENV", environment)
+        .line("[ -e " + quoted + " ] || : > " + quoted)
+        // the tab and the blank: a variable of the job may have changed IFS
+        .line("while IFS=' \t' read -r slipway_line; do")
+        .line("  export \"$slipway_line\"")
+        .line("done < " + quoted);
+  }
+
+  /** Only names the files of file variables: nothing is written, nothing is read. */
+  void writePathsOnly(ScriptWriter script) {
+    for (Variable variable : context.variables().effective()) {
+      script.export(
+          variable.key(),
+          variable.file() ? context.variables().pathOf(variable.key()) : variable.value());
+    }
+    script.export("GITLAB_ENV", files.environment());
+  }
+}

@@ -1,0 +1,259 @@
+package dev.slipway.domain.script;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the body of a stage script, line by line. Text and paths are quoted here; what {@link
+ * #line} gets is shell code and is taken as it is.
+ */
+public final class ScriptWriter {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final String GREEN = "\u001b[32;1m";
+  private static final String YELLOW = "\u001b[0;33m";
+  private static final String RED = "\u001b[31;1m";
+  private static final String RESET = "\u001b[0;m";
+
+  private final StringBuilder body = new StringBuilder();
+  private final List<String> warnings = new ArrayList<>();
+  private int depth;
+
+  /** Shell code, one line or several. */
+  public ScriptWriter line(String code) {
+    body.append("  ".repeat(depth)).append(code).append('\n');
+    return this;
+  }
+
+  /** A command and its arguments. */
+  public ScriptWriter command(String... words) {
+    return command(List.of(words));
+  }
+
+  /** A command and its arguments. */
+  public ScriptWriter command(List<String> words) {
+    return line(words(words));
+  }
+
+  /** The words of a command as shell code. */
+  public static String words(Collection<String> words) {
+    return String.join(" ", words.stream().map(ShellQuote::quote).toList());
+  }
+
+  /** A line in green. */
+  public ScriptWriter notice(String text) {
+    return print(GREEN + text + RESET);
+  }
+
+  /** A line in yellow. */
+  public ScriptWriter warning(String text) {
+    return print(YELLOW + text + RESET);
+  }
+
+  /** A line in red. */
+  public ScriptWriter error(String text) {
+    return print(RED + text + RESET);
+  }
+
+  /** A line without colour. */
+  public ScriptWriter plain(String text) {
+    return print(RESET + text);
+  }
+
+  /** An empty line. */
+  public ScriptWriter emptyLine() {
+    return line("printf '\\n'");
+  }
+
+  /** A line as it is. */
+  public ScriptWriter print(String text) {
+    return line("printf '%s\\n' " + ShellQuote.quote(withoutNul(text)));
+  }
+
+  /** Whether a shell can export a variable of that name. */
+  public static boolean canBeExported(String key) {
+    return NAME.matcher(key).matches();
+  }
+
+  /**
+   * Makes the variable known to the commands that follow; a value no shell can hold is a warning.
+   */
+  public ScriptWriter export(String key, String value) {
+    if (!canBeExported(key)) {
+      warnings.add(
+          "Variable %s is left out of the scripts: its name is not one a shell can export. Use letters, digits and underscores, and no digit first."
+              .formatted(shown(key)));
+    } else if (!ShellQuote.canBeQuoted(value)) {
+      warnings.add(
+          "Variable %s is left out of the scripts: its value has a NUL character, which no shell can hold. Pass it base64-encoded."
+              .formatted(key));
+    } else if (ReadOnlyNames.holds(key)) {
+      exportIfAllowed(key, value);
+    } else {
+      line("export " + key + "=" + ShellQuote.quote(value));
+    }
+    return this;
+  }
+
+  /** Writes the content to the path and exports the path. */
+  public ScriptWriter exportFile(String key, String content, String path) {
+    if (canBeExported(key) && ShellQuote.canBeQuoted(content)) {
+      writeFile(path, content);
+      return export(key, path);
+    }
+    return export(key, content);
+  }
+
+  /** Replaces the file's content by the text, with the shell's own printf. */
+  public ScriptWriter writeFile(String path, String text) {
+    return line("printf '%s' " + ShellQuote.quote(text) + " > " + ShellQuote.quote(path));
+  }
+
+  /** Changes the directory. */
+  public ScriptWriter cd(String path) {
+    return command("cd", path);
+  }
+
+  /** Makes the directory and its parents, and starts a process only where it is missing. */
+  public ScriptWriter makeDirectory(String path) {
+    String quoted = ShellQuote.quote(path);
+    return line("[ -d " + quoted + " ] || mkdir -p " + quoted);
+  }
+
+  /**
+   * Removes a directory with all that is in it. Where that fails, the owner's rights are given back
+   * first: a job may have taken them away (Go's module cache does).
+   */
+  public ScriptWriter removeDirectory(String path) {
+    String quoted = ShellQuote.quote(path);
+    return ifDirectory(path)
+        .line("rm -rf " + quoted + " 2>/dev/null || {")
+        .line("  chmod -R u+rwX " + quoted)
+        .line("  rm -rf " + quoted)
+        .line("}")
+        .end();
+  }
+
+  /** Removes the files and directories that there are, with one process or none. */
+  public ScriptWriter removeAll(Collection<String> paths) {
+    if (paths.isEmpty()) {
+      return this;
+    }
+    line("set --");
+    for (String path : paths) {
+      String quoted = ShellQuote.quote(path);
+      line(
+          "if [ -e "
+              + quoted
+              + " ] || [ -L "
+              + quoted
+              + " ]; then set -- \"$@\" "
+              + quoted
+              + "; fi");
+    }
+    return line("if [ $# -gt 0 ]; then rm -rf \"$@\"; fi");
+  }
+
+  /** Opens a branch for a directory that exists. */
+  public ScriptWriter ifDirectory(String path) {
+    return open("if [ -d " + ShellQuote.quote(path) + " ]; then");
+  }
+
+  /** Opens a branch for a file that exists. */
+  public ScriptWriter ifFile(String path) {
+    return open("if [ -e " + ShellQuote.quote(path) + " ]; then");
+  }
+
+  /** Opens a branch for a command that succeeds; its output is not shown. */
+  public ScriptWriter ifCommand(String code) {
+    return open("if " + code + " >/dev/null 2>&1; then");
+  }
+
+  /** Opens a branch for shell code that succeeds. */
+  public ScriptWriter ifCode(String code) {
+    return open("if " + code + "; then");
+  }
+
+  /** The other branch. */
+  public ScriptWriter orElse() {
+    depth--;
+    line("else");
+    depth++;
+    return this;
+  }
+
+  /** Closes a branch. */
+  public ScriptWriter end() {
+    depth--;
+    return line("fi");
+  }
+
+  /**
+   * The user's commands, each shown and then run as written.
+   *
+   * @param section the prefix of a section's name for commands of several lines
+   */
+  public ScriptWriter userCommands(List<String> commands, String section, UserCommandStyle style) {
+    for (int i = 0; i < commands.size(); i++) {
+      userCommand(commands.get(i).strip(), "section_" + section + "_" + i, style);
+    }
+    return this;
+  }
+
+  private void userCommand(String command, String sectionId, UserCommandStyle style) {
+    if (command.isEmpty()) {
+      emptyLine();
+      return;
+    }
+    String shown = withoutNul(command);
+    if (!shown.equals(command)) {
+      warnings.add("A NUL character is left out of a command of the script: no shell can hold it.");
+    }
+    Optional<String> firstLine = shown.lines().findFirst().filter(line -> shown.indexOf('\n') >= 0);
+    if (firstLine.isEmpty()) {
+      notice("$ " + shown);
+    } else if (style.sections()) {
+      Sections.around(this, sectionId, GREEN + "$ " + shown + RESET);
+    } else {
+      notice("$ " + firstLine.get() + " # collapsed multi-line command");
+    }
+    body.append(shown).append('\n');
+    if (style.checkExitCode()) {
+      line("slipway_code=$?; if [ $slipway_code -ne 0 ]; then exit $slipway_code; fi");
+    }
+  }
+
+  /** The body so far. */
+  public String body() {
+    return body.toString();
+  }
+
+  /** What could not be written, in order, each once. */
+  public List<String> warnings() {
+    return warnings.stream().distinct().toList();
+  }
+
+  private ScriptWriter open(String code) {
+    line(code);
+    depth++;
+    return this;
+  }
+
+  private void exportIfAllowed(String key, String value) {
+    String assignment = "export " + key + "=" + ShellQuote.quote(value);
+    ifCode("(" + assignment + ") 2>/dev/null").line(assignment).orElse();
+    warning("Variable %s is left out: this shell does not let it be set.".formatted(key));
+    end();
+  }
+
+  private static String withoutNul(String text) {
+    return text.replace("\0", "");
+  }
+
+  private static String shown(String key) {
+    String printable = key.replaceAll("[^ -~]", "?");
+    return "\"" + (printable.length() > 80 ? printable.substring(0, 80) + "…" : printable) + "\"";
+  }
+}
