@@ -24,13 +24,14 @@ bridge=$name-cni0
 mark=$name-cluster                            # comment of our iptables rules, name of our cgroup
 run=/run/$mark
 sock=$run/containerd.sock
+sysctl_before=/run/slipway-cluster-sysctl     # the kernel's settings before the first of our clusters; the last one restores them
 tools=$dir/packages
 components=(etcd containerd kube-apiserver kube-controller-manager kube-scheduler kubelet)
 [[ $proxy == kube-proxy ]] && components+=(kube-proxy)
 PATH=$tools/usr/bin:$tools/usr/sbin:$PATH:/usr/local/go/bin:/usr/sbin:/sbin
 
 say() { printf '%s\n' "$*" >&2; }
-die() { say "cluster: $*"; exit 1; }
+die() { failed_at=''; say "cluster: $*"; exit 1; }
 [[ $name =~ ^[a-z][a-z0-9]{0,9}$ ]] || die "CLUSTER_NAME='$name' is not usable: one to ten of a-z and 0-9, a letter first"
 [[ $dir == /?*/?* ]] || die "CLUSTER_DIR='$dir' is not usable: an absolute path at least two folders deep is needed"
 [[ $api =~ ^[1-9][0-9]{0,4}$ && $api -le 65531 ]] || die "CLUSTER_API_PORT='$api' is not a port from 1 to 65531"
@@ -38,6 +39,13 @@ die() { say "cluster: $*"; exit 1; }
 [[ $image_set == all || $image_set == minimal ]] || die "CLUSTER_IMAGES='$image_set' is neither 'all' nor 'minimal'"
 
 need_root() { [[ $(id -u) == 0 ]] || die "must be root: containers, network and mounts are made directly"; }
+
+need_own_name() { # else the bridge and the folder in /run would be another cluster's
+  local owner
+  owner=$(cat "$run/owner" 2>/dev/null) || return 0
+  [[ $owner == "$dir" ]] || ! grep -qszxF "SLIPWAY_CLUSTER=$owner" /proc/[0-9]*/environ 2>/dev/null ||
+    die "the name '$name' is that of the running cluster in $owner; set another CLUSTER_NAME"
+}
 
 # One script at a time per cluster. The lock goes with this process, however it ends; daemons are started without it.
 lock() {
@@ -62,6 +70,7 @@ launch() { # COMPONENT COMMAND...
   shift
   SLIPWAY_CLUSTER=$dir SLIPWAY_COMPONENT=$component setsid "$@" >>"$dir/log/$component.log" 2>&1 </dev/null 9>&- &
   echo $! >"$dir/run/$component.pid"
+  disown # no word about it when it is killed
 }
 cgroups() { # our folder in each hierarchy (version 1) or in the only one (version 2)
   local folder
@@ -123,8 +132,8 @@ stop_and_clean() { # leaves the binary, packages, certificates and images; takes
     for _ in {1..20}; do find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null || true; [[ -d $folder ]] || break; sleep 0.05; done
   done
   if ((last)); then
-    while IFS='=' read -r key value; do sysctl -qw "$key=$value" || true; done < <(cat "$dir/sysctl.before" 2>/dev/null)
-    rm -rf "$dir/sysctl.before" /var/lib/kubelet/device-plugins
+    while IFS='=' read -r key value; do sysctl -qw "$key=$value" || true; done < <(cat "$sysctl_before" 2>/dev/null)
+    rm -rf "$sysctl_before" /var/lib/kubelet/device-plugins
     rmdir /var/lib/kubelet 2>/dev/null || true
   fi
   rm -rf "$run" "$dir"/{etcd,kubelet,cni,run,pod-logs} "/var/lib/cni/results/$name-"*
@@ -133,21 +142,26 @@ stop_and_clean() { # leaves the binary, packages, certificates and images; takes
 
 ctr_k8s() { ctr --address "$sock" --namespace k8s.io "$@"; }
 snapshotter() { if [[ $(stat -f -c %T "$dir") == overlayfs ]]; then echo native; else echo overlayfs; fi; } # overlay does not stack
-ticker='' work=''
+ticker='' work='' failed_at=''
 at_exit() {
+  local status=$?
+  [[ $status == 0 || ! $failed_at ]] || say "cluster: failed with status $status at $failed_at"
   [[ ! $ticker ]] || kill "$ticker" 2>/dev/null || true
   [[ ! $work ]] || rm -rf "$work"
 }
 trap at_exit EXIT
-while_saying() { # WHAT COMMAND...: runs it and gives a sign of life every 20 s
+set -E
+trap 'failed_at="${BASH_SOURCE[0]##*/} line $LINENO: $BASH_COMMAND"' ERR # so that no command fails without a word
+progress() { # WHAT: a sign of life every 20 s, until progress_end or this script's end
   local what=$1 began=$SECONDS
-  shift
   (
     trap 'kill $!; exit' TERM
     while sleep 20 & wait $! && kill -0 $$ 2>/dev/null; do say "      $what: $((SECONDS - began)) s"; done
   ) 9>&- &
   ticker=$!
-  "$@"
+}
+progress_end() {
   kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
   ticker=''
 }
