@@ -1,0 +1,7 @@
+package dev.slipway.domain.settings;
+
+/** Which Kubernetes library speaks to the cluster. */
+public enum ClusterClient {
+  FABRIC8,
+  OFFICIAL
+}

@@ -1,0 +1,14 @@
+package dev.slipway.domain.settings;
+
+import java.util.Optional;
+
+/**
+ * Where in the cluster the pods live, and as whom.
+ *
+ * @param namespace of every object; {@code default} where none is configured
+ * @param serviceAccount of the pod; empty for the namespace's default
+ */
+public record IdentitySettings(String namespace, Optional<String> serviceAccount) {
+  /** GitLab Runner's. */
+  public static final IdentitySettings DEFAULTS = new IdentitySettings("default", Optional.empty());
+}

@@ -1,0 +1,41 @@
+package dev.slipway.domain.settings;
+
+/**
+ * One {@code [[runners]]} entry.
+ *
+ * @param name for people; may be empty
+ */
+public record RunnerSettings(
+    String name,
+    GitlabSettings gitlab,
+    PollingSettings polling,
+    ReportingSettings reporting,
+    JobSettings job,
+    KubernetesSettings kubernetes) {
+
+  /** A runner with nothing set but what must be. */
+  public static RunnerSettings of(String name, GitlabSettings gitlab) {
+    return new RunnerSettings(
+        name,
+        gitlab,
+        PollingSettings.DEFAULTS,
+        ReportingSettings.DEFAULTS,
+        JobSettings.DEFAULTS,
+        KubernetesSettings.DEFAULTS);
+  }
+
+  /** How the runner is called in logs, metrics and object names. */
+  public ShortToken shortToken() {
+    return ShortToken.of(gitlab.token().value());
+  }
+
+  /** The same with other settings for its jobs. */
+  public RunnerSettings withJob(JobSettings other) {
+    return new RunnerSettings(name, gitlab, polling, reporting, other, kubernetes);
+  }
+
+  /** The same with other settings for its cluster. */
+  public RunnerSettings withKubernetes(KubernetesSettings other) {
+    return new RunnerSettings(name, gitlab, polling, reporting, job, other);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.domain.settings;
+
+import java.util.Locale;
+
+/** The shell a job's scripts are written for. */
+public enum Shell {
+  BASH,
+  SH;
+
+  /** The word in {@code shell} and in what GitLab is told. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
