@@ -1,11 +1,24 @@
 package dev.slipway.domain.settings;
 
-/** How much is logged, from little to much; the words are those of {@code log_level}. */
+import java.util.Map;
+
+/** How much is logged, from little to much. */
 public enum LogLevel {
   PANIC,
   FATAL,
   ERROR,
   WARN,
   INFO,
-  DEBUG
+  DEBUG;
+
+  /** The words of {@code log_level}. */
+  public static final Map<String, LogLevel> WORDS =
+      Map.of(
+          "panic", PANIC,
+          "fatal", FATAL,
+          "error", ERROR,
+          "warn", WARN,
+          "warning", WARN,
+          "info", INFO,
+          "debug", DEBUG);
 }

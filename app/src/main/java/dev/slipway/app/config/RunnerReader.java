@@ -1,0 +1,189 @@
+package dev.slipway.app.config;
+
+import dev.slipway.domain.settings.GitlabSettings;
+import dev.slipway.domain.settings.HookScripts;
+import dev.slipway.domain.settings.JobSettings;
+import dev.slipway.domain.settings.PollingSettings;
+import dev.slipway.domain.settings.ReportingSettings;
+import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.domain.settings.SecretText;
+import dev.slipway.domain.settings.Shell;
+import dev.slipway.domain.settings.SourcesSettings;
+import dev.slipway.domain.settings.TlsFiles;
+import dev.slipway.domain.variable.Variable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One {@code [[runners]]}. */
+final class RunnerReader {
+  private static final String EXECUTOR = "kubernetes";
+  private static final Map<String, Shell> SHELLS = Map.of("bash", Shell.BASH, "sh", Shell.SH);
+  private static final List<String> OTHER_SHELLS = List.of("pwsh", "powershell", "cmd");
+
+  private final EnvironmentText environment;
+  private final Path workingDirectory;
+  private final KubernetesReader kubernetes;
+
+  RunnerReader(Map<String, String> environment, Path workingDirectory) {
+    this.environment = new EnvironmentText(environment);
+    this.workingDirectory = workingDirectory;
+    this.kubernetes = new KubernetesReader(workingDirectory);
+  }
+
+  /** Empty where the runner is not to be used, or not usable. */
+  Optional<RunnerSettings> read(Table table) {
+    checkExecutor(table);
+    String name = table.text("name").orElse("");
+    Optional<GitlabSettings> gitlab = gitlab(table, name);
+    PollingSettings polling = polling(table);
+    ReportingSettings reporting = reporting(table);
+    JobSettings job = job(table);
+    var cluster = kubernetes.read(table.table("kubernetes"));
+    return gitlab.map(g -> new RunnerSettings(name, g, polling, reporting, job, cluster));
+  }
+
+  private static void checkExecutor(Table table) {
+    String executor = table.text("executor").orElse("");
+    if (table.require("executor", "write executor = \"kubernetes\"")
+        && !executor.equals(EXECUTOR)) {
+      table.problem(
+          "executor",
+          "\"%s\" is not supported; Slipway runs jobs in Kubernetes only: write \"kubernetes\""
+              .formatted(executor));
+    }
+  }
+
+  private Optional<GitlabSettings> gitlab(Table table, String name) {
+    TlsFiles tls = tls(table);
+    boolean urlThere = table.require("url", "write the address of GitLab");
+    Optional<URI> url = table.parsed("url", text -> WebAddress.parse(environment.expand(text)));
+    if (urlThere && url.isEmpty() && table.text("url").isEmpty()) {
+      table.problem("url", "is empty; write the address of GitLab");
+    }
+    boolean tokenThere = table.require("token", "write the runner's authentication token");
+    Optional<SecretText> token =
+        table
+            .parsed("token", text -> new SecretText(environment.expand(text)))
+            .filter(secret -> !secret.value().isBlank());
+    if (tokenThere && token.isEmpty()) {
+      table.warning(
+          "token",
+          "Runner token is empty or whitespace; this runner will be skipped during job polling. name=\"%s\""
+              .formatted(name));
+    }
+    return url.flatMap(u -> token.map(t -> new GitlabSettings(u, t, tls)));
+  }
+
+  private TlsFiles tls(Table table) {
+    Optional<Path> cert = table.parsed("tls-cert-file", this::file);
+    Optional<Path> key = table.parsed("tls-key-file", this::file);
+    if (cert.isPresent() && key.isEmpty()) {
+      table.problem("tls-cert-file", "is of no use without tls-key-file; set both or none");
+    }
+    if (key.isPresent() && cert.isEmpty()) {
+      table.problem("tls-key-file", "is of no use without tls-cert-file; set both or none");
+    }
+    return new TlsFiles(table.parsed("tls-ca-file", this::file), cert, key);
+  }
+
+  private Path file(String text) {
+    return workingDirectory.resolve(text);
+  }
+
+  private static PollingSettings polling(Table table) {
+    PollingSettings defaults = PollingSettings.DEFAULTS;
+    return new PollingSettings(
+        table.whole("limit").orElse(defaults.limit()),
+        positive(table.whole("request_concurrency"), defaults.requestConcurrency()),
+        table.flag("strict_check_interval").orElse(defaults.strictCheckInterval()),
+        positive(table.whole("unhealthy_requests_limit"), defaults.unhealthyRequestsLimit()),
+        GlobalReader.positive(table.duration("unhealthy_interval"), defaults.unhealthyInterval()));
+  }
+
+  private static ReportingSettings reporting(Table table) {
+    ReportingSettings defaults = ReportingSettings.DEFAULTS;
+    return new ReportingSettings(
+        positive(table.whole("output_limit"), defaults.outputLimitKib()),
+        positive(
+            table.whole("job_status_final_update_retry_limit"), defaults.finalUpdateRetryLimit()),
+        table.flag("debug_trace_disabled").orElse(defaults.debugTraceDisabled()));
+  }
+
+  private static int positive(Optional<Integer> number, int otherwise) {
+    return number.filter(n -> n > 0).orElse(otherwise);
+  }
+
+  private static JobSettings job(Table table) {
+    JobSettings defaults = JobSettings.DEFAULTS;
+    return new JobSettings(
+        table.parsed("shell", RunnerReader::shell).orElse(defaults.shell()),
+        table.parsed("builds_dir", RunnerReader::podPath).orElse(defaults.buildsDir()),
+        table.parsed("cache_dir", RunnerReader::podPath).orElse(defaults.cacheDir()),
+        table.table("custom_build_dir").flag("enabled").orElse(defaults.customBuildDirEnabled()),
+        environment(table),
+        new HookScripts(
+            table.text("pre_get_sources_script"),
+            table.text("post_get_sources_script"),
+            table.text("pre_build_script"),
+            table.text("post_build_script")),
+        table.duration("prepare_timeout").filter(Duration::isPositive),
+        new SourcesSettings(
+            table.parsed("clone_url", text -> WebAddress.parse(text).toString()),
+            table.duration("get_sources_timeout").filter(Duration::isPositive),
+            table
+                .flag("safe_directory_checkout")
+                .orElse(defaults.sources().safeDirectoryCheckout()),
+            table.flag("clean_git_config")),
+        featureFlags(table));
+  }
+
+  private static Shell shell(String text) {
+    if (OTHER_SHELLS.contains(text)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is known to GitLab Runner, not supported by this version of Slipway; allowed: bash, sh"
+              .formatted(text));
+    }
+    return Table.chosen(text, SHELLS);
+  }
+
+  private static String podPath(String text) {
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not an absolute path; begin it with /".formatted(text));
+    }
+    return text;
+  }
+
+  private static List<Variable> environment(Table table) {
+    List<Variable> variables = new ArrayList<>();
+    for (String entry : table.texts("environment")) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        variables.add(Variable.internal(entry.substring(0, equals), entry.substring(equals + 1)));
+      } else {
+        table.problem(
+            "environment",
+            "entry %d has no name and \"=\"; write NAME=value".formatted(variables.size() + 1));
+      }
+    }
+    return variables;
+  }
+
+  private static Map<String, Boolean> featureFlags(Table table) {
+    Map<String, Boolean> flags =
+        table.map("feature_flags", Boolean.class, "true or false without quotes");
+    flags.keySet().stream()
+        .filter(flag -> !flag.startsWith("FF_"))
+        .forEach(
+            flag ->
+                table.problem(
+                    "feature_flags",
+                    "%s is no feature flag; their names begin with FF_".formatted(flag)));
+    return flags;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.app.config;
+
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values of a TOML text as maps and lists, and where they stand. */
+final class TomlDocument {
+  private TomlDocument() {}
+
+  /** What came of parsing. */
+  sealed interface Parsed {
+    /** TOML. Values are text, Boolean, Integer, Long, Double, java.time, List and Map. */
+    record Document(Map<String, Object> root, KeyIndex index) implements Parsed {}
+
+    /** Not TOML. */
+    record Broken(Problem problem) implements Parsed {}
+  }
+
+  static Parsed parse(String file, String text) {
+    CountingReader reader = new CountingReader(text);
+    KeyIndex index = KeyIndex.of(text);
+    try {
+      return new Parsed.Document(plainTable(new TomlParser().parse(reader)), index);
+    } catch (ParsingException e) {
+      if (!index.repeated().isEmpty()) {
+        return new Parsed.Broken(repeated(file, index.repeated().getFirst()));
+      }
+      KeySite site = KeySite.of(text, Math.max(0, reader.taken - 1));
+      String why = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+      return new Parsed.Broken(
+          new Problem(file, site.line(), site.column(), "not valid TOML: " + why));
+    }
+  }
+
+  private static Problem repeated(String file, KeyIndex.Repeated key) {
+    return new Problem(
+        file,
+        key.again().line(),
+        key.again().column(),
+        "%s is given twice, first in line %d; keep one of them"
+            .formatted(key.path(), key.first().line()));
+  }
+
+  private static Map<String, Object> plainTable(UnmodifiableConfig config) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    config.valueMap().forEach((key, value) -> plain.put(key, plain(value)));
+    return plain;
+  }
+
+  private static Object plain(Object value) {
+    return switch (value) {
+      case UnmodifiableConfig table -> plainTable(table);
+      case List<?> list -> list.stream().map(TomlDocument::plain).toList();
+      default -> value;
+    };
+  }
+
+  /** Counts what the parser has taken: its errors carry no place. */
+  private static final class CountingReader extends FilterReader {
+    private int taken;
+
+    CountingReader(String text) {
+      super(new StringReader(text));
+    }
+
+    @Override
+    public int read() throws IOException {
+      int c = super.read();
+      taken += c < 0 ? 0 : 1;
+      return c;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, Math.min(1, length));
+      taken += Math.max(0, count);
+      return count;
+    }
+  }
+}
