@@ -63,7 +63,7 @@ final class KubernetesReader {
     Optional<Path> cert = table.parsed("cert_file", workingDirectory::resolve);
     Optional<Path> key = table.parsed("key_file", workingDirectory::resolve);
     Optional<Path> ca = table.parsed("ca_file", workingDirectory::resolve);
-    if (cert.isPresent() != key.isPresent() || cert.isPresent() && ca.isEmpty()) {
+    if (cert.isPresent() != key.isPresent() || (cert.isPresent() && ca.isEmpty())) {
       table.problem(
           cert.isPresent() ? "cert_file" : "key_file",
           "ca file, cert file and key file must be specified when using file based auth; set ca_file, cert_file and key_file");

@@ -8,6 +8,9 @@ final class TomlCursor {
   /** A key, or one part of a dotted one. */
   record Word(String text, int offset) {}
 
+  private static final String BARE =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
   private final String text;
   private int offset;
 
@@ -130,11 +133,7 @@ final class TomlCursor {
   }
 
   private static boolean isBare(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || c == '_'
-        || c == '-';
+    return BARE.indexOf(c) >= 0;
   }
 
   /** Only the escapes that keys have in practice; any other merely loses the key its place. */

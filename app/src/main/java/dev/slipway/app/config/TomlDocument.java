@@ -50,7 +50,9 @@ final class TomlDocument {
 
   private static Map<String, Object> plainTable(UnmodifiableConfig config) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    config.valueMap().forEach((key, value) -> plain.put(key, plain(value)));
+    for (UnmodifiableConfig.Entry entry : config.entrySet()) {
+      plain.put(entry.getKey(), plain(entry.getValue()));
+    }
     return plain;
   }
 

@@ -1,0 +1,71 @@
+package dev.slipway.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program as one types it. */
+public final class Commands {
+  private static final int FAILED = 1;
+
+  private final CommandLine line;
+
+  /** The commands of this process, with its environment. */
+  public Commands(RunHook run) {
+    this(
+        run,
+        System.getenv(),
+        new PrintWriter(System.out, true, Charset.defaultCharset()),
+        new PrintWriter(System.err, true, Charset.defaultCharset()));
+  }
+
+  Commands(RunHook run, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    GlobalFlags globals = new GlobalFlags(environment);
+    line =
+        new CommandLine(globals)
+            .addSubcommand(
+                new RunCommand(globals, run, environment, Path.of("").toAbsolutePath(), err))
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(Commands::refused)
+            .setExecutionExceptionHandler(Commands::broken)
+            .setOverwrittenOptionsAllowed(true);
+  }
+
+  /** Runs one command line; answers the exit code: 0 for success, 1 for every failure. */
+  public int execute(String... arguments) {
+    return line.execute(arguments);
+  }
+
+  private static int refused(ParameterException refusal, String[] arguments) {
+    CommandLine where = refusal.getCommandLine();
+    PrintWriter err = where.getErr();
+    if (refusal instanceof UnmatchedArgumentException unmatched
+        && where.getParent() == null
+        && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+      List<String> near = unmatched.getSuggestions();
+      err.printf("Command %s not found.%n", unmatched.getUnmatched().getFirst());
+      if (!near.isEmpty()) {
+        err.printf("Did you mean %s?%n", String.join(" or ", near));
+      }
+    } else {
+      err.println(refusal.getMessage());
+    }
+    err.printf("See %s --help.%n", where.getCommandSpec().qualifiedName());
+    return FAILED;
+  }
+
+  private static int broken(Exception failure, CommandLine where, CommandLine.ParseResult parsed) {
+    Logging.write(
+        dev.slipway.domain.settings.LogLevel.PANIC,
+        "Slipway failed in a way that was not foreseen; please report this",
+        Map.of(),
+        failure);
+    return FAILED;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.app.config;
+
+import org.jspecify.annotations.NullMarked;
