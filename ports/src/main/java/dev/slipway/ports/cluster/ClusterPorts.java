@@ -1,0 +1,11 @@
+package dev.slipway.ports.cluster;
+
+/** Everything one cluster offers, as one adapter gives it. */
+public record ClusterPorts(
+    PodStore pods,
+    SecretStore secrets,
+    PodFeed feed,
+    ContainerExec exec,
+    ContainerAttach attach,
+    PodEvents events,
+    PodRenderer renderer) {}
