@@ -85,6 +85,20 @@ public sealed interface Failure {
     }
   }
 
+  /** A script ended and its end could not be written to the log. */
+  record LogBroken(String file) implements Failure {
+    @Override
+    public String text() {
+      return "the script has ended but the log file %s could not take its last lines: the volume of the logs is full, or the job removed the file. Give the pod more ephemeral storage, or print less."
+          .formatted(file);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
   /** A setting of the runner or of the job that cannot work. */
   record ConfigRejected(String text) implements Failure {
     @Override

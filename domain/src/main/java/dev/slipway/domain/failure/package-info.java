@@ -2,7 +2,7 @@
  * Why a job ended badly: each failure has one text for people and one reason for GitLab.
  *
  * <pre>
- * Failure = ImagePull | Unschedulable | PodLost | ContainerDied | ContainerSilent | ConfigRejected
+ * Failure = ImagePull | Unschedulable | PodLost | ContainerDied | ContainerSilent | LogBroken | ConfigRejected
  *         | JobUnsupported | ClusterRefused | GitlabRefused | RunnerStopped | InternalFault
  * </pre>
  */

@@ -1,0 +1,37 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterAnswer.Done;
+import dev.slipway.ports.cluster.ClusterAnswer.Refused;
+import dev.slipway.ports.cluster.ClusterError.Unavailable;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Calls the cluster again while it is unavailable, a bounded number of times. */
+final class ClusterCall {
+  private static final int TRIES_MAX = 5;
+
+  private ClusterCall() {}
+
+  /** For calls that may be repeated: reads, deletions, and creations of names of our own. */
+  static <T> ClusterAnswer<T> repeated(Supplier<ClusterAnswer<T>> call)
+      throws InterruptedException {
+    ClusterAnswer<T> answer = call.get();
+    for (int attempt = 1;
+        attempt < TRIES_MAX && answer instanceof Refused<T>(Unavailable unavailable);
+        attempt++) {
+      Duration pause = Pause.beforeTry(attempt);
+      Thread.sleep(unavailable.retryAfter().filter(d -> d.compareTo(pause) > 0).orElse(pause));
+      answer = call.get();
+    }
+    return answer;
+  }
+
+  /** Whether the call was done. */
+  static boolean isDone(ClusterAnswer<?> answer) {
+    return switch (answer) {
+      case Done<?> _ -> true;
+      case Refused<?> _ -> false;
+    };
+  }
+}

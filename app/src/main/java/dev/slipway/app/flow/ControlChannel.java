@@ -1,0 +1,157 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.channel.ChannelPaths;
+import dev.slipway.domain.channel.ControlLines;
+import dev.slipway.domain.channel.ScriptDelivery;
+import dev.slipway.domain.channel.ScriptTicket;
+import dev.slipway.domain.channel.ShellTools;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.ports.cluster.ContainerAttach;
+import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
+import dev.slipway.ports.cluster.ContainerName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way into one standing container: one attach, kept open and opened again when it is lost. Used
+ * by one thread at a time.
+ */
+final class ControlChannel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlChannel.class);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration OPEN_LIMIT = Duration.ofSeconds(60);
+  private static final int ATTACH_TRIES = 10;
+
+  private final ContainerAttach attach;
+  private final ContainerName container;
+  private final ContainerRole role;
+  private final ChannelPaths paths;
+  private final AnswerBoard answers;
+  private final Nonces nonces;
+  private @Nullable Opened opened;
+  private int lastBodyBytes;
+
+  /** An attach that has answered. */
+  private record Opened(ContainerAttach.Input input, ControlLines lines, ShellTools tools) {}
+
+  ControlChannel(
+      ContainerAttach attach,
+      ContainerName container,
+      ContainerRole role,
+      ChannelPaths paths,
+      AnswerBoard answers,
+      Nonces nonces) {
+    this.attach = attach;
+    this.container = container;
+    this.role = role;
+    this.paths = paths;
+    this.answers = answers;
+    this.nonces = nonces;
+  }
+
+  /** Opens the channel if it is not open, and waits until the container answers. */
+  void open() throws FailureException, InterruptedException {
+    if (opened == null) {
+      opened = reopen();
+    }
+  }
+
+  /**
+   * Sends a script. What was sent may not have arrived: the caller waits for the start marker, and
+   * calls {@link #lost} and this again if it does not come. The script runs once all the same.
+   */
+  void deliver(ScriptTicket ticket, String script) throws FailureException, InterruptedException {
+    open();
+    Opened way = Objects.requireNonNull(opened);
+    ScriptDelivery delivery =
+        ScriptDelivery.of(way.lines(), way.tools(), ticket, script, role == ContainerRole.HELPER);
+    lastBodyBytes = delivery.bodyBytes();
+    if (!way.input().send(delivery.bytes())) {
+      lost();
+    }
+  }
+
+  /** Ends a script's process group; best effort, the caller watches for the end. */
+  void kill(ScriptTicket ticket, String signal) throws FailureException, InterruptedException {
+    open();
+    Opened way = Objects.requireNonNull(opened);
+    if (!way.input().send(bytes(way.lines().kill(ticket, signal)))) {
+      lost();
+    }
+  }
+
+  /** Says that the channel is not to be trusted any more; the next use opens it again. */
+  void lost() {
+    close();
+  }
+
+  @Override
+  public void close() {
+    if (opened != null) {
+      opened.input().close();
+      opened = null;
+    }
+  }
+
+  private Opened reopen() throws FailureException, InterruptedException {
+    boolean again = lastBodyBytes > 0;
+    ContainerAttach.Input input = attach();
+    String word = nonces.secret();
+    ControlLines lines = new ControlLines(paths, role, word);
+    long deadline = System.nanoTime() + OPEN_LIMIT.toNanos();
+    while (true) {
+      String hello = (again ? ControlLines.endOfCutBody(lastBodyBytes) : "\n") + lines.hello();
+      boolean sent = input.send(bytes(hello));
+      Optional<ShellTools> tools = sent ? answers.await(word, ANSWER_LIMIT) : Optional.empty();
+      if (tools.isPresent()) {
+        return new Opened(input, lines, tools.get());
+      }
+      if (System.nanoTime() > deadline) {
+        input.close();
+        throw new FailureException(
+            new Failure.ContainerSilent(container.container(), OPEN_LIMIT.toSeconds(), List.of()));
+      }
+      LOG.debug("container did not answer, attaching again: {}", container);
+      input.close();
+      input = attach();
+      again = lastBodyBytes > 0;
+    }
+  }
+
+  private ContainerAttach.Input attach() throws FailureException, InterruptedException {
+    String said = "";
+    for (int attempt = 0; attempt < ATTACH_TRIES; attempt++) {
+      switch (attach.attach(container)) {
+        case AttachAnswer.Attached(ContainerAttach.Input input) -> {
+          return input;
+        }
+        case AttachAnswer.Refused(int status, String reason, String message) -> {
+          said = message.isEmpty() ? status + " " + reason : message;
+          if (status == 404 || status == 403) {
+            throw refused(said);
+          }
+        }
+        case AttachAnswer.Lost(String how) -> said = how;
+      }
+      Thread.sleep(Pause.beforeTry(attempt));
+    }
+    throw refused(said);
+  }
+
+  private FailureException refused(String said) {
+    return new FailureException(
+        new Failure.ClusterRefused("attaching to container " + container, said));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

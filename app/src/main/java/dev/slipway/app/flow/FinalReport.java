@@ -1,0 +1,127 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.failure.FailureReason;
+import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.ports.gitlab.JobReporter;
+import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import dev.slipway.ports.gitlab.JobReporter.JobUpdate;
+import dev.slipway.ports.gitlab.JobReporter.UpdateAnswer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells GitLab how a job ended: the rest of the log first, then the outcome, until the server has
+ * answered. Source: GitLab's job API, final update.
+ */
+final class FinalReport {
+  private static final Logger LOG = LoggerFactory.getLogger(FinalReport.class);
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(60);
+
+  private final JobReporter reporter;
+  private final int triesMax;
+
+  FinalReport(JobReporter reporter, int triesMax) {
+    this.reporter = reporter;
+    this.triesMax = triesMax;
+  }
+
+  /**
+   * Reports. The log is complete and its background sending closed.
+   *
+   * @return whether the server has answered for good; false when every try failed
+   */
+  boolean report(
+      JobCredentials job,
+      JobOutcome outcome,
+      Set<String> knownReasons,
+      TraceStream trace,
+      JobUpdate.Output output)
+      throws InterruptedException {
+    JobUpdate update = update(outcome, knownReasons, output);
+    int failed = 0;
+    int rewound = 0;
+    while (!trace.isGone() && failed < triesMax) {
+      switch (sendRest(trace)) {
+        case ALL -> {
+          UpdateAnswer answer = reporter.update(job, update);
+          switch (answer) {
+            case UpdateAnswer.Accepted _, UpdateAnswer.JobGone _ -> {
+              return true;
+            }
+            case UpdateAnswer.NotYet(var wish) -> {
+              trace.heed(wish);
+              Thread.sleep(trace.interval());
+            }
+            case UpdateAnswer.TraceMismatch(var wish) -> {
+              trace.heed(wish);
+              // The whole log again; a server that never agrees must not keep us for ever.
+              trace.rewindToBegin();
+              Thread.sleep(trace.interval());
+              if (++rewound > triesMax) {
+                return gaveUp(job, "the server does not agree with the log");
+              }
+            }
+            case UpdateAnswer.Failed(String what, var _) -> {
+              failed++;
+              pauseAfter(failed, what);
+            }
+          }
+        }
+        case MORE -> throw new IllegalStateException("sendRest stops at an end only");
+        case REWOUND -> Thread.sleep(trace.interval());
+        case FAILED -> {
+          failed++;
+          pauseAfter(failed, "the log could not be sent");
+        }
+        case GONE -> {
+          return true;
+        }
+      }
+    }
+    return trace.isGone() || gaveUp(job, "no answer");
+  }
+
+  private static TraceStream.Sent sendRest(TraceStream trace) throws InterruptedException {
+    TraceStream.Sent sent;
+    do {
+      sent = trace.sendNext();
+    } while (sent == TraceStream.Sent.MORE);
+    return sent;
+  }
+
+  private void pauseAfter(int failed, String what) throws InterruptedException {
+    if (failed < triesMax) {
+      LOG.warn("Final update failed ({}), try {} of {}", what, failed, triesMax);
+      Duration pause = Duration.ofSeconds(1L << Math.min(failed - 1, 12));
+      Thread.sleep(pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
+    }
+  }
+
+  private static boolean gaveUp(JobCredentials job, String why) {
+    LOG.error("The end of {} could not be reported: {}", job, why);
+    return false;
+  }
+
+  private static JobUpdate update(
+      JobOutcome outcome, Set<String> knownReasons, JobUpdate.Output output) {
+    Optional<FailureReason> reason = outcome.reason().map(r -> r.asKnownBy(knownReasons));
+    OptionalInt code =
+        switch (outcome) {
+          case JobOutcome.ScriptFailed(int exitCode, var _, var _) -> OptionalInt.of(exitCode);
+          case JobOutcome.Passed _,
+              JobOutcome.Canceled _,
+              JobOutcome.TimedOut _,
+              JobOutcome.Broken _ ->
+              OptionalInt.empty();
+        };
+    return new JobUpdate(
+        reason.isPresent() ? JobUpdate.State.FAILED : JobUpdate.State.SUCCESS,
+        reason,
+        code,
+        Optional.of(output));
+  }
+}

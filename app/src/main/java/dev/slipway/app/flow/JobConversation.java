@@ -1,0 +1,165 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.assembly.JobPlanner;
+import dev.slipway.domain.flag.FeatureFlag;
+import dev.slipway.domain.flag.FeatureFlags;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.domain.job.JobPayload;
+import dev.slipway.domain.trace.LogStyle;
+import dev.slipway.domain.trace.MaskingRules;
+import dev.slipway.domain.trace.TraceLog;
+import dev.slipway.domain.variable.Variable;
+import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import dev.slipway.ports.gitlab.JobReporter.JobUpdate;
+import dev.slipway.ports.gitlab.JobReporter.UpdateAnswer;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * All that is said to GitLab about one job: that it is accepted, its log, and its end. The log can
+ * be written to at once, while GitLab's answer to the acceptance is still on its way.
+ */
+final class JobConversation implements AutoCloseable {
+  private final ClaimedJob job;
+  private final GitlabPorts gitlab;
+  private final JobCredentials credentials;
+  private final TraceSpool spool = new TraceSpool();
+  private final JobLog log;
+  private final TraceStream stream;
+  private final CompletableFuture<Acceptance> acceptance = new CompletableFuture<>();
+
+  /** What GitLab said to the acceptance. */
+  enum Acceptance {
+    /** Go on. */
+    OURS,
+    /** A person canceled the job in the meantime. */
+    CANCELED,
+    /** Somebody else has it, or nobody any more: nothing more is sent. */
+    NOT_OURS
+  }
+
+  /**
+   * @param basis empty where the job's settings are refused: then defaults hold for the log
+   */
+  JobConversation(
+      ClaimedJob job,
+      GitlabPorts gitlab,
+      Optional<JobPlanner.Basis> basis,
+      JobSignals signals,
+      InstantSource clock) {
+    this.job = job;
+    this.gitlab = gitlab;
+    JobPayload payload = job.payload();
+    credentials = new JobCredentials(payload.id(), payload.token());
+    FeatureFlags flags = basis.map(JobPlanner.Basis::flags).orElseGet(FeatureFlags::defaults);
+    TraceLog trace = new TraceLog(1024L * job.runner().reporting().outputLimitKib(), spool);
+    CompletableFuture<Runnable> onMore = new CompletableFuture<>();
+    log =
+        new JobLog(
+            clock,
+            MaskingRules.of(
+                secrets(payload, basis),
+                payload.features().tokenMaskPrefixes(),
+                flags.enabled(FeatureFlag.MASK_ALL_DEFAULT_TOKENS)),
+            flags.enabled(FeatureFlag.TIMESTAMPS),
+            payload.features().traceSections(),
+            trace,
+            () -> onMore.join().run());
+    boolean debug =
+        basis
+            .flatMap(b -> b.variables().get("CI_DEBUG_TRACE"))
+            .flatMap(FeatureFlags::booleanOf)
+            .orElse(false);
+    stream =
+        new TraceStream(
+            gitlab.trace(),
+            gitlab.reporter(),
+            credentials,
+            spool,
+            this::output,
+            signals,
+            debug && !job.runner().reporting().debugTraceDisabled());
+    onMore.complete(stream::more);
+  }
+
+  JobLog log() {
+    return log;
+  }
+
+  /** Tells GitLab in the background that the job is accepted, and begins to send the log. */
+  void begin() {
+    Thread.ofVirtual().name("accept-" + job.payload().id()).start(this::accept);
+  }
+
+  /** GitLab's answer to the acceptance. */
+  Acceptance awaitAcceptance() {
+    return acceptance.join();
+  }
+
+  /**
+   * Writes the closing line and tells GitLab how the job ended.
+   *
+   * @return false when GitLab could not be told
+   */
+  boolean end(JobOutcome outcome) throws InterruptedException {
+    String text = outcome.closingText();
+    log.close(outcome instanceof JobOutcome.Passed ? LogStyle.info(text) : LogStyle.error(text));
+    Acceptance accepted = acceptance.join();
+    stream.close();
+    if (accepted == Acceptance.NOT_OURS) {
+      return true;
+    }
+    FinalReport report =
+        new FinalReport(gitlab.reporter(), job.runner().reporting().finalUpdateRetryLimit());
+    return report.report(
+        credentials, outcome, job.payload().features().failureReasons(), stream, output());
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    spool.close();
+  }
+
+  private void accept() {
+    Acceptance answer = Acceptance.OURS;
+    try {
+      UpdateAnswer said = gitlab.reporter().update(credentials, JobUpdate.accept());
+      if (said instanceof UpdateAnswer.JobGone) {
+        answer = Acceptance.NOT_OURS;
+      } else if (said.wish().canceling()) {
+        answer = Acceptance.CANCELED;
+      } else {
+        stream.heed(said.wish());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      acceptance.complete(answer);
+    }
+    if (answer == Acceptance.OURS) {
+      stream.start();
+    }
+  }
+
+  private JobUpdate.Output output() {
+    TraceLog.Position position = log.position();
+    return new JobUpdate.Output(position.crc32(), position.size());
+  }
+
+  private static Set<String> secrets(JobPayload payload, Optional<JobPlanner.Basis> basis) {
+    Set<String> secrets =
+        payload.variables().stream()
+            .filter(Variable::masked)
+            .map(Variable::value)
+            .collect(Collectors.toCollection(HashSet::new));
+    basis.ifPresent(b -> secrets.addAll(b.variables().maskedValues()));
+    secrets.add(payload.token());
+    return secrets;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.assembly.GoText;
+import dev.slipway.domain.assembly.JobPlanner;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.flag.FeatureFlag;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.stage.Stage;
+import dev.slipway.domain.watch.PodJudge;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one job.
+ *
+ * <pre>
+ * claim -> plan -> record -> bring up -> run stages -> report -> tear down
+ * </pre>
+ *
+ * <p>The report comes before the tear-down, and the record goes last: whoever finds a record knows
+ * that something may be left of the job. What a step needs is in its arguments.
+ */
+public final class JobFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(JobFlow.class);
+
+  private final JobCluster cluster;
+  private final GitlabPorts gitlab;
+  private final JobLedger ledger;
+  private final Nonces nonces;
+  private final InstantSource clock;
+
+  public JobFlow(JobCluster cluster, GitlabPorts gitlab, Nonces nonces, InstantSource clock) {
+    this.cluster = cluster;
+    this.gitlab = gitlab;
+    this.ledger = new JobLedger(cluster.ports().secrets());
+    this.nonces = nonces;
+    this.clock = clock;
+  }
+
+  /** Takes one job all the way. */
+  JobOutcome run(ClaimedJob job, JobSignals signals) throws InterruptedException {
+    Basis basis = basis(job);
+    try (JobConversation gitlabTalk =
+        new JobConversation(job, gitlab, basis.found(), signals, clock)) {
+      gitlabTalk.begin();
+      Attempt attempt = new Attempt(job, gitlabTalk, signals);
+      JobOutcome outcome = attempt.outcome(basis);
+      boolean told = gitlabTalk.end(outcome);
+      attempt.tearDown(told);
+      return outcome;
+    }
+  }
+
+  /** The job's basis, or why it has none. */
+  private record Basis(Optional<JobPlanner.Basis> found, Optional<Failure> failure) {}
+
+  private static Basis basis(ClaimedJob job) {
+    try {
+      return new Basis(Optional.of(JobPlanner.basis(job)), Optional.empty());
+    } catch (FailureException e) {
+      return new Basis(Optional.empty(), Optional.of(e.failure()));
+    }
+  }
+
+  /** One job on its way; remembers what there is to tear down. */
+  private final class Attempt {
+    private final ClaimedJob job;
+    private final JobConversation gitlabTalk;
+    private final JobLog log;
+    private final JobSignals signals;
+    private final Instant deadline;
+    private Optional<PlannedJob> recorded = Optional.empty();
+
+    Attempt(ClaimedJob job, JobConversation gitlabTalk, JobSignals signals) {
+      this.job = job;
+      this.gitlabTalk = gitlabTalk;
+      this.log = gitlabTalk.log();
+      this.signals = signals;
+      this.deadline = job.claimedAt().plus(job.timeout());
+    }
+
+    /** The only place where a failure becomes an outcome. */
+    JobOutcome outcome(Basis basis) throws InterruptedException {
+      try {
+        PlannedJob planned = plan(basis);
+        recorded = Optional.of(ledger.open(planned));
+        // Before the pod exists, so that nothing it does goes unseen.
+        try (var _ = cluster.watch().watch(planned.pod().name(), signals)) {
+          return bringUpAndRun(planned);
+        }
+      } catch (FailureException e) {
+        return new JobOutcome.Broken(e.failure());
+      } catch (RuntimeException e) {
+        LOG.error("Job {} failed by a fault of the runner", job.payload().id(), e);
+        return new JobOutcome.Broken(new Failure.InternalFault("panic: " + e));
+      }
+    }
+
+    private PlannedJob plan(Basis basis) throws FailureException {
+      JobHeader.write(log, job, basis.found().map(JobPlanner.Basis::flags));
+      log.begin(Stage.PREPARE_EXECUTOR, Stage.PREPARE_EXECUTOR_HEADING);
+      if (basis.failure().isPresent()) {
+        throw new FailureException(basis.failure().get());
+      }
+      PlannedJob planned = JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix());
+      if (!planned.warnings().isEmpty()) {
+        log.warning(String.join("\n", planned.warnings()));
+      }
+      if (planned.defaultImage()) {
+        log.info("Using default image");
+      }
+      planned.lines().forEach(log::plain);
+      log.begin(Stage.PREPARE_SCRIPT);
+      if (planned.scripts().flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS)) {
+        log.plain(
+            "Using FF_USE_POD_ACTIVE_DEADLINE_SECONDS, the Pod activeDeadlineSeconds will be set to the job timeout: %s..."
+                .formatted(GoText.of(job.timeout())));
+      }
+      return planned;
+    }
+
+    private JobOutcome bringUpAndRun(PlannedJob planned)
+        throws FailureException, InterruptedException {
+      PodBringUp bringUp = new PodBringUp(cluster.ports().pods(), cluster.ports().secrets(), clock);
+      LiveJob live = bringUp.create(planned);
+      return switch (gitlabTalk.awaitAcceptance()) {
+        case OURS -> runLive(live, bringUp);
+        case CANCELED -> new JobOutcome.Canceled();
+        case NOT_OURS ->
+            new JobOutcome.Broken(new Failure.GitlabRefused("GitLab took the job back"));
+      };
+    }
+
+    private JobOutcome runLive(LiveJob live, PodBringUp bringUp)
+        throws FailureException, InterruptedException {
+      PodJudge judge = PodBringUp.judge(live.planned());
+      try {
+        bringUp.awaitReady(live, signals, log, judge, deadline);
+        try (PodChannels channels = PodChannels.open(cluster, live, signals, log, nonces)) {
+          StageRunner runner = new StageRunner(live, channels, signals, judge, nonces, clock);
+          return new JobStages(live, runner, log, clock, deadline).run();
+        }
+      } catch (StageInterruptedException e) {
+        return interrupted(live, e.run());
+      }
+    }
+
+    void tearDown(boolean told) throws InterruptedException {
+      if (recorded.isPresent()) {
+        new PodTearDown(cluster.ports().pods()).tearDown(recorded.get());
+        if (told) {
+          ledger.close(recorded.get());
+        }
+      }
+    }
+  }
+
+  private static JobOutcome interrupted(LiveJob live, StageRun run) {
+    return switch (run) {
+      case StageRun.Ran _ ->
+          throw new IllegalStateException("a script that ran is no interruption");
+      case StageRun.Canceled _ -> new JobOutcome.Canceled();
+      case StageRun.TimedOut _ -> JobStages.jobTimedOut(live);
+      case StageRun.Stopped(Stop stop) -> JobStages.stopped(stop);
+    };
+  }
+}

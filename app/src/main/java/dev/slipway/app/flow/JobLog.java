@@ -1,0 +1,118 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.stage.Stage;
+import dev.slipway.domain.trace.LogStyle;
+import dev.slipway.domain.trace.MaskingRules;
+import dev.slipway.domain.trace.TraceChannel;
+import dev.slipway.domain.trace.TraceFilterChain;
+import dev.slipway.domain.trace.TraceLog;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** The job's log as the steps of the flow write it. Safe for several threads. */
+final class JobLog {
+  private final InstantSource clock;
+  private final MaskingRules masking;
+  private final boolean timestamps;
+  private final boolean sections;
+  private final TraceLog log;
+  private final Runnable onMore;
+  private TraceFilterChain manager;
+  private TraceFilterChain errors;
+  private TraceFilterChain job;
+  private String openSection = "";
+
+  /**
+   * @param sections whether the server understands section markers
+   * @param onMore called after each write
+   */
+  JobLog(
+      InstantSource clock,
+      MaskingRules masking,
+      boolean timestamps,
+      boolean sections,
+      TraceLog log,
+      Runnable onMore) {
+    this.clock = clock;
+    this.masking = masking;
+    this.timestamps = timestamps;
+    this.sections = sections;
+    this.log = log;
+    this.onMore = onMore;
+    manager = chain(TraceChannel.MANAGER);
+    errors = chain(TraceChannel.MANAGER_ERRORS);
+    job = chain(TraceChannel.JOB);
+  }
+
+  void plain(String text) {
+    manager(LogStyle.plain(text));
+  }
+
+  void info(String text) {
+    manager(LogStyle.info(text));
+  }
+
+  void warning(String text) {
+    manager(LogStyle.warning(text));
+  }
+
+  /** A line about a pod that comes up. */
+  synchronized void podLine(String text) {
+    errors.write(clock.instant(), (text + "\n").getBytes(StandardCharsets.UTF_8));
+    onMore.run();
+  }
+
+  /** Output of a script. */
+  synchronized void job(byte[] bytes) {
+    job.write(clock.instant(), bytes);
+    onMore.run();
+  }
+
+  /** Opens the stage's section; an open one is closed first. */
+  void begin(Stage stage) {
+    begin(stage.id(), stage.heading());
+  }
+
+  /** Opens a section; an open one is closed first. */
+  synchronized void begin(String section, String heading) {
+    end();
+    openSection = section;
+    if (sections) {
+      manager(LogStyle.sectionStart(section, clock.instant().getEpochSecond()));
+    }
+    manager(LogStyle.heading(heading));
+  }
+
+  /** Closes the open section, if one is open. */
+  synchronized void end() {
+    if (sections && !openSection.isEmpty()) {
+      manager(LogStyle.sectionEnd(openSection, clock.instant().getEpochSecond()));
+    }
+    openSection = "";
+  }
+
+  /** The last line; nothing that was held back is lost. */
+  synchronized void close(byte[] closingLine) {
+    end();
+    job.close(clock.instant());
+    errors.close(clock.instant());
+    manager.close(clock.instant());
+    manager = chain(TraceChannel.MANAGER);
+    manager.write(clock.instant(), closingLine);
+    manager.close(clock.instant());
+    onMore.run();
+  }
+
+  synchronized TraceLog.Position position() {
+    return log.position();
+  }
+
+  private synchronized void manager(byte[] bytes) {
+    manager.write(clock.instant(), bytes);
+    onMore.run();
+  }
+
+  private TraceFilterChain chain(TraceChannel channel) {
+    return new TraceFilterChain(channel, masking, timestamps, log);
+  }
+}

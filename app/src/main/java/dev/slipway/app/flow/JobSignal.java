@@ -1,0 +1,24 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.watch.PodSnapshot;
+
+/** Something that happened while a job runs. */
+sealed interface JobSignal {
+  /** The pod was made or has changed. */
+  record PodSeen(PodSnapshot pod) implements JobSignal {}
+
+  /** The pod is gone from the cluster. */
+  record PodGone(String uid) implements JobSignal {}
+
+  /** A script has started, says the log. */
+  record Started(String marker) implements JobSignal {}
+
+  /** A script has ended, says the log. */
+  record Ended(String marker, int exitCode) implements JobSignal {}
+
+  /** A script has ended, says the file it leaves beside the log. */
+  record EndedFile(String file) implements JobSignal {}
+
+  /** The job is to end early. */
+  record StopAsked(Stop stop) implements JobSignal {}
+}

@@ -1,0 +1,240 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.assembly.GoText;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.domain.job.JobPayload.JobStep;
+import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.script.GeneratedScript;
+import dev.slipway.domain.script.ScriptContext;
+import dev.slipway.domain.script.StageScripts;
+import dev.slipway.domain.stage.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The stages of a job in their order, and what each one's end means for the others. Source: GitLab
+ * Runner's stages, spec/stages-and-scripts.md 1.2.
+ */
+final class JobStages {
+  private static final Duration RETRY_PAUSE_FIRST = Duration.ofSeconds(5);
+  private static final Duration CLEANUP_LIMIT = Duration.ofMinutes(5);
+
+  private final LiveJob job;
+  private final StageRunner runner;
+  private final JobLog log;
+  private final InstantSource clock;
+  private final Instant deadline;
+  private ScriptContext scripts;
+
+  /**
+   * @param deadline of the whole job
+   */
+  JobStages(LiveJob job, StageRunner runner, JobLog log, InstantSource clock, Instant deadline) {
+    this.job = job;
+    this.runner = runner;
+    this.log = log;
+    this.clock = clock;
+    this.deadline = deadline;
+    this.scripts = job.planned().scripts();
+  }
+
+  /** Runs them all. The section of the first one is open already. */
+  JobOutcome run() throws FailureException, InterruptedException {
+    StageRun prepared =
+        runner.run(Stage.PREPARE_SCRIPT, stageScripts().prepareScript(), deadline, true);
+    log.end();
+    Optional<JobOutcome> failed = failureOf(Stage.PREPARE_SCRIPT, prepared);
+    if (failed.isPresent()) {
+      return inPreparation(failed.get());
+    }
+    failed = getSources();
+    if (failed.isEmpty()) {
+      failed = userScripts();
+    }
+    if (isStopped(failed)) {
+      return failed.get();
+    }
+    run(Stage.CLEANUP_FILE_VARIABLES, stageScripts().cleanup(), lateLimit(), false);
+    return failed.orElseGet(JobOutcome.Passed::new);
+  }
+
+  private Optional<JobOutcome> getSources() throws FailureException, InterruptedException {
+    int attempts = scripts.settings().getSourcesAttempts();
+    Optional<JobOutcome> failed = Optional.empty();
+    for (int attempt = 1; attempt <= attempts; attempt++) {
+      if (attempt > 1) {
+        log.warning("Retrying...");
+        Thread.sleep(RETRY_PAUSE_FIRST.multipliedBy(1L << (attempt - 2)));
+      }
+      if (attempt == 2) {
+        failed = run(Stage.CLEAR_WORKTREE, stageScripts().clearWorktree(), deadline, true);
+        if (failed.isPresent()) {
+          continue;
+        }
+      }
+      failed = run(Stage.GET_SOURCES, stageScripts().getSources(), deadline, true);
+      if (failed.isEmpty() || !(failed.get() instanceof JobOutcome.ScriptFailed)) {
+        return failed;
+      }
+    }
+    return failed;
+  }
+
+  private Optional<JobOutcome> userScripts() throws FailureException, InterruptedException {
+    Optional<JobOutcome> failed = Optional.empty();
+    Optional<Duration> limit = job.planned().timeouts().script();
+    Instant scriptDeadline = limit.map(clock.instant()::plus).orElse(deadline);
+    for (JobStep step : job.planned().claimed().payload().userSteps()) {
+      failed = userStep(step, earlier(scriptDeadline, deadline));
+      if (failed.isPresent()) {
+        break;
+      }
+    }
+    boolean jobTimedOut = !clock.instant().isBefore(deadline);
+    if (isStopped(failed) || jobTimedOut) {
+      return failed;
+    }
+    return afterScript(failed);
+  }
+
+  private Optional<JobOutcome> userStep(JobStep step, Instant stepDeadline)
+      throws FailureException, InterruptedException {
+    Stage stage = Stage.userStep(step.name());
+    Optional<GeneratedScript> script = stageScripts().userStep(step);
+    if (script.isEmpty()) {
+      return Optional.empty();
+    }
+    log.begin(stage);
+    script.get().warnings().forEach(log::warning);
+    StageRun run = runner.run(stage, script.get(), stepDeadline, true);
+    log.end();
+    if (run instanceof StageRun.Canceled) {
+      log.warning("script canceled externally (UI, API)");
+    }
+    if (run instanceof StageRun.TimedOut && stepDeadline.isBefore(deadline)) {
+      tellTimeout(stage);
+      return Optional.of(new JobOutcome.TimedOut("script timeout: context deadline exceeded"));
+    }
+    return failureOf(stage, run);
+  }
+
+  private Optional<JobOutcome> afterScript(Optional<JobOutcome> failed)
+      throws FailureException, InterruptedException {
+    scripts = scripts.withVariables(scripts.variables().withJobStatus(statusWord(failed)));
+    Optional<GeneratedScript> script = stageScripts().afterScript();
+    if (script.isEmpty()) {
+      return failed;
+    }
+    Instant limit = earlier(deadline, clock.instant().plus(job.planned().timeouts().afterScript()));
+    log.begin(Stage.AFTER_SCRIPT);
+    StageRun run = runner.run(Stage.AFTER_SCRIPT, script.get(), limit, false);
+    log.end();
+    Optional<JobOutcome> afterFailed = failureOf(Stage.AFTER_SCRIPT, run);
+    if (afterFailed.isEmpty() || isStopped(afterFailed)) {
+      return afterFailed.isEmpty() ? failed : afterFailed;
+    }
+    if (scripts.settings().afterScriptIgnoreErrors()) {
+      log.warning(
+          "after_script failed, but job will continue unaffected: " + cause(afterFailed.get()));
+      return failed;
+    }
+    return failed.isPresent() ? failed : afterFailed;
+  }
+
+  private Optional<JobOutcome> run(
+      Stage stage, GeneratedScript script, Instant limit, boolean obeysCancel)
+      throws FailureException, InterruptedException {
+    log.begin(stage);
+    script.warnings().forEach(log::warning);
+    StageRun run = runner.run(stage, script, limit, obeysCancel);
+    log.end();
+    return failureOf(stage, run);
+  }
+
+  private Optional<JobOutcome> failureOf(Stage stage, StageRun run) {
+    return switch (run) {
+      case StageRun.Ran(int code) ->
+          code == 0 ? Optional.empty() : Optional.of(JobOutcome.scriptFailed(code));
+      case StageRun.Canceled _ -> Optional.of(new JobOutcome.Canceled());
+      case StageRun.TimedOut _ -> {
+        tellTimeout(stage);
+        yield Optional.of(jobTimedOut(job));
+      }
+      case StageRun.Stopped(Stop stop) -> Optional.of(stopped(stop));
+    };
+  }
+
+  private StageScripts stageScripts() {
+    return new StageScripts(scripts);
+  }
+
+  private void tellTimeout(Stage stage) {
+    log.warning(
+        stage.id()
+            + " could not run to completion because the timeout was exceeded. For more control over"
+            + " job and script timeouts see:"
+            + " https://docs.gitlab.com/ci/runners/configure_runners/#set-script-and-after_script-timeouts");
+  }
+
+  /** The outcome of a job that reached its own time limit. */
+  static JobOutcome jobTimedOut(LiveJob job) {
+    return new JobOutcome.TimedOut(
+        "execution took longer than %s seconds"
+            .formatted(GoText.of(job.planned().claimed().timeout())));
+  }
+
+  /** The outcome of a job that was told to stop at once. */
+  static JobOutcome stopped(Stop stop) {
+    return switch (stop) {
+      case Stop.CancelScript _ -> new JobOutcome.Canceled();
+      case Stop.JobTaken(String what) -> new JobOutcome.Broken(new Failure.GitlabRefused(what));
+      case Stop.ManagerStops(String signal) ->
+          new JobOutcome.Broken(new Failure.RunnerStopped(signal));
+    };
+  }
+
+  private static JobOutcome inPreparation(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.ScriptFailed(int code, var _, var _)
+        ? new JobOutcome.ScriptFailed(
+            code,
+            "prepare environment: ",
+            ". Check https://docs.gitlab.com/runner/shells/#shell-profile-loading for more information")
+        : outcome;
+  }
+
+  private static boolean isStopped(Optional<JobOutcome> outcome) {
+    return outcome.isPresent() && outcome.get() instanceof JobOutcome.Broken;
+  }
+
+  private static String statusWord(Optional<JobOutcome> failed) {
+    return failed
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case JobOutcome.Passed _ -> "success";
+                  case JobOutcome.ScriptFailed _, JobOutcome.Broken _ -> "failed";
+                  case JobOutcome.Canceled _ -> "canceled";
+                  case JobOutcome.TimedOut _ -> "timedout";
+                })
+        .orElse("success");
+  }
+
+  private static String cause(JobOutcome outcome) {
+    String text = outcome.closingText();
+    return text.startsWith("Job failed: ") ? text.substring("Job failed: ".length()) : text;
+  }
+
+  private Instant lateLimit() {
+    // Clean-up is worth a little time even after the job's own has run out.
+    Instant late = clock.instant().plus(CLEANUP_LIMIT);
+    return deadline.isAfter(late) ? deadline : late;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.assembly.OwnLabels;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.SecretPlan;
+import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.domain.watch.PodJudge;
+import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.domain.watch.PodVerdict;
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.SecretStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the pod and waits until its standing containers run. */
+final class PodBringUp {
+  private static final Duration PULL_GRACE = Duration.ofSeconds(30);
+  private final PodStore pods;
+  private final SecretStore secrets;
+  private final InstantSource clock;
+
+  PodBringUp(PodStore pods, SecretStore secrets, InstantSource clock) {
+    this.pods = pods;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** The judge for a job's pod, for as long as the job. */
+  static PodJudge judge(PlannedJob job) {
+    return new PodJudge(
+        Set.of(ContainerRole.BUILD.container(), ContainerRole.HELPER.container()),
+        job.variables().secrets().keySet(),
+        PULL_GRACE);
+  }
+
+  /**
+   * Makes the pod, then the Secrets that it owns: so they go when it goes, whatever happens to this
+   * process. The node needs them only some hundred milliseconds later.
+   */
+  LiveJob create(PlannedJob job) throws FailureException, InterruptedException {
+    PodSnapshot pod = createPod(job);
+    for (Map.Entry<String, Map<String, String>> secret : job.variables().secrets().entrySet()) {
+      SecretPlan plan =
+          new SecretPlan(
+              pod.name().namespace(),
+              secret.getKey(),
+              OwnLabels.of(job.claimed()),
+              "Opaque",
+              secret.getValue(),
+              Optional.of(new SecretPlan.PodOwner(pod.name().name(), pod.uid())));
+      var answer = ClusterCall.repeated(() -> secrets.create(plan));
+      if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
+        answer.orFail("setting up the variables' Secret");
+      }
+    }
+    return new LiveJob(job, pod.uid());
+  }
+
+  /** Waits until the pod is ready. What it waits for goes to the log whenever it changes. */
+  void awaitReady(LiveJob job, JobSignals signals, JobLog log, PodJudge judge, Instant deadline)
+      throws FailureException, InterruptedException, StageInterruptedException {
+    PodName name = job.planned().pod().name();
+    Instant began = clock.instant();
+    Duration limit = job.planned().claimed().runner().kubernetes().timers().pollTimeout();
+    Instant until = began.plus(limit);
+    Optional<PodSnapshot> last = Optional.empty();
+    String told = "";
+    while (true) {
+      Instant now = clock.instant();
+      if (now.isAfter(deadline)) {
+        throw new StageInterruptedException(new StageRun.TimedOut());
+      }
+      Optional<JobSignal> signal = signals.next(Duration.between(now, earlier(until, deadline)));
+      if (signal.isEmpty() && !clock.instant().isBefore(until)) {
+        throw tooLate(job, judge, last, limit);
+      }
+      if (signal.isPresent()) {
+        switch (signal.get()) {
+          case JobSignal.PodSeen(PodSnapshot pod) -> {
+            if (pod.uid().equals(job.podUid())) {
+              last = Optional.of(pod);
+              switch (judge.judge(pod, clock.instant())) {
+                case PodVerdict.Ready _ -> {
+                  return;
+                }
+                case PodVerdict.Broken(Failure failure) -> throw new FailureException(failure);
+                case PodVerdict.Starting(String waitingFor) ->
+                    told = tell(log, pod, waitingFor, told);
+              }
+            }
+          }
+          case JobSignal.PodGone(String uid) -> {
+            if (uid.equals(job.podUid())) {
+              throw new FailureException(new Failure.PodLost(name.toString(), "is deleted"));
+            }
+          }
+          case JobSignal.StopAsked(Stop stop) ->
+              throw new StageInterruptedException(StageRun.of(stop));
+          case JobSignal.Started _, JobSignal.Ended _, JobSignal.EndedFile _ -> {}
+        }
+      }
+    }
+  }
+
+  private FailureException tooLate(
+      LiveJob job, PodJudge judge, Optional<PodSnapshot> last, Duration limit)
+      throws FailureException, InterruptedException {
+    if (last.isPresent()) {
+      return new FailureException(judge.tooLate(last.get(), limit));
+    }
+    // The watch brought nothing at all: ask once before blaming the pod.
+    PodName name = job.planned().pod().name();
+    PodSnapshot pod = ClusterCall.repeated(() -> pods.get(name)).orFail("couldn't get pod details");
+    return new FailureException(judge.tooLate(pod, limit));
+  }
+
+  private static String tell(JobLog log, PodSnapshot pod, String waitingFor, String told) {
+    String line =
+        "Waiting for pod %s to be running on the node %s, status is %s"
+            .formatted(pod.name(), pod.node().orElse("<unknown>"), pod.phase());
+    String text = waitingFor.isEmpty() ? line : line + "\n\t" + waitingFor;
+    // A pod that is not scheduled yet will be in a moment: only what stays is worth a line.
+    if (pod.node().isPresent() || !waitingFor.isEmpty()) {
+      if (!text.equals(told)) {
+        log.podLine(text);
+      }
+      return text;
+    }
+    return told;
+  }
+
+  private PodSnapshot createPod(PlannedJob job) throws FailureException, InterruptedException {
+    ClusterAnswer<PodSnapshot> answer = ClusterCall.repeated(() -> pods.create(job.pod()));
+    if (answer instanceof ClusterAnswer.Refused<PodSnapshot>(ClusterError.Conflict _)) {
+      // The name is ours alone: an earlier try went through and its answer was lost.
+      answer = ClusterCall.repeated(() -> pods.get(job.pod().name()));
+    }
+    return answer.orFail("setting up build pod");
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.channel.ScriptTicket;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.script.GeneratedScript;
+import dev.slipway.domain.stage.Stage;
+import dev.slipway.domain.watch.PodJudge;
+import dev.slipway.domain.watch.PodVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the script of one stage in its container and waits for its end. */
+final class StageRunner {
+  private static final Duration START_LIMIT = Duration.ofSeconds(2);
+  private static final int DELIVERIES_MAX = 6;
+  private static final Duration MARKER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+  private static final int BYTES_A_SECOND = 200_000;
+
+  private final LiveJob job;
+  private final PodChannels channels;
+  private final JobSignals signals;
+  private final PodJudge judge;
+  private final Nonces nonces;
+  private final InstantSource clock;
+
+  StageRunner(
+      LiveJob job,
+      PodChannels channels,
+      JobSignals signals,
+      PodJudge judge,
+      Nonces nonces,
+      InstantSource clock) {
+    this.job = job;
+    this.channels = channels;
+    this.signals = signals;
+    this.judge = judge;
+    this.nonces = nonces;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the stage.
+   *
+   * @param deadline when it is ended
+   * @param obeysCancel whether a person's cancel ends it
+   */
+  StageRun run(Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
+      throws FailureException, InterruptedException {
+    ScriptTicket ticket = new ScriptTicket(stage.id() + "-" + nonces.nameSuffix(), nonces.secret());
+    channels.reader().expect(ticket);
+    OneRun run = new OneRun(stage, script, ticket, deadline, obeysCancel);
+    return run.toItsEnd();
+  }
+
+  /** The run of one script. */
+  private final class OneRun {
+    private final Stage stage;
+    private final GeneratedScript script;
+    private final ScriptTicket ticket;
+    private final Instant deadline;
+    private final boolean obeysCancel;
+    private boolean started;
+    private int deliveries;
+    private Instant startBy = Instant.MAX;
+    private Instant markerBy = Instant.MAX;
+    private Instant killedBy = Instant.MAX;
+    private String killedWith = "";
+    private @Nullable StageRun interruption;
+
+    OneRun(
+        Stage stage,
+        GeneratedScript script,
+        ScriptTicket ticket,
+        Instant deadline,
+        boolean obeysCancel) {
+      this.stage = stage;
+      this.script = script;
+      this.ticket = ticket;
+      this.deadline = deadline;
+      this.obeysCancel = obeysCancel;
+    }
+
+    StageRun toItsEnd() throws FailureException, InterruptedException {
+      deliver();
+      while (true) {
+        Optional<JobSignal> signal = signals.next(Duration.between(clock.instant(), nextLimit()));
+        Optional<StageRun> end =
+            signal.isPresent() ? heard(signal.get()) : limitReached(clock.instant());
+        if (end.isPresent()) {
+          return interruption == null ? end.get() : interruption;
+        }
+      }
+    }
+
+    private Optional<StageRun> heard(JobSignal signal)
+        throws FailureException, InterruptedException {
+      return switch (signal) {
+        case JobSignal.Started(String marker) -> {
+          if (marker.equals(ticket.marker())) {
+            started = true;
+            startBy = Instant.MAX;
+          }
+          yield Optional.empty();
+        }
+        case JobSignal.Ended(String marker, int code) ->
+            marker.equals(ticket.marker()) ? Optional.of(new StageRun.Ran(code)) : Optional.empty();
+        case JobSignal.EndedFile(String file) -> {
+          if (file.equals(ticket.file()) && markerBy.equals(Instant.MAX)) {
+            markerBy = clock.instant().plus(MARKER_LIMIT);
+          }
+          yield Optional.empty();
+        }
+        case JobSignal.PodSeen(var pod) -> {
+          if (pod.uid().equals(job.podUid())
+              && judge.judge(pod, clock.instant()) instanceof PodVerdict.Broken(Failure failure)) {
+            throw new FailureException(failure);
+          }
+          yield Optional.empty();
+        }
+        case JobSignal.PodGone(String uid) -> {
+          if (uid.equals(job.podUid())) {
+            throw new FailureException(
+                new Failure.PodLost(job.planned().pod().name().toString(), "is deleted"));
+          }
+          yield Optional.empty();
+        }
+        case JobSignal.StopAsked(Stop stop) -> stop(stop);
+      };
+    }
+
+    private Optional<StageRun> stop(Stop stop) throws FailureException, InterruptedException {
+      return switch (stop) {
+        case Stop.CancelScript _ -> {
+          if (obeysCancel && interruption == null) {
+            interruption = new StageRun.Canceled();
+            kill("TERM", TERM_LIMIT);
+          }
+          yield Optional.empty();
+        }
+        // The pod is about to go: nothing to wait for.
+        case Stop.JobTaken _, Stop.ManagerStops _ -> {
+          interruption = StageRun.of(stop);
+          yield Optional.of(interruption);
+        }
+      };
+    }
+
+    private Optional<StageRun> limitReached(Instant now)
+        throws FailureException, InterruptedException {
+      if (!now.isBefore(killedBy)) {
+        if (killedWith.equals("TERM")) {
+          kill("KILL", KILL_LIMIT);
+          return Optional.empty();
+        }
+        return Optional.ofNullable(interruption);
+      }
+      if (interruption == null && !now.isBefore(deadline)) {
+        interruption = new StageRun.TimedOut();
+        kill("TERM", TERM_LIMIT);
+        return Optional.empty();
+      }
+      if (!now.isBefore(markerBy)) {
+        throw new FailureException(new Failure.LogBroken(job.planned().paths().logFile()));
+      }
+      if (!started && !now.isBefore(startBy)) {
+        channels.to(stage.role()).lost();
+        deliver();
+      }
+      return Optional.empty();
+    }
+
+    private void deliver() throws FailureException, InterruptedException {
+      if (deliveries == DELIVERIES_MAX) {
+        throw new FailureException(
+            new Failure.ContainerSilent(
+                stage.role().container(), deliveries * START_LIMIT.toSeconds(), List.of()));
+      }
+      channels.to(stage.role()).deliver(ticket, script.text());
+      deliveries++;
+      startBy =
+          clock.instant().plus(START_LIMIT).plusSeconds(script.text().length() / BYTES_A_SECOND);
+    }
+
+    private void kill(String signal, Duration limit) throws FailureException, InterruptedException {
+      killedWith = signal;
+      killedBy = clock.instant().plus(limit);
+      channels.to(stage.role()).kill(ticket, signal);
+    }
+
+    private Instant nextLimit() {
+      Instant next = killedBy;
+      if (interruption == null && deadline.isBefore(next)) {
+        next = deadline;
+      }
+      if (markerBy.isBefore(next)) {
+        next = markerBy;
+      }
+      return !started && startBy.isBefore(next) ? startBy : next;
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.slipway.domain.assembly;
+
+import dev.slipway.domain.channel.ChannelPaths;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.flag.FeatureFlag;
+import dev.slipway.domain.flag.FeatureFlags;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.JobPayload;
+import dev.slipway.domain.job.JobPayload.JobImage;
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.PullPolicy;
+import dev.slipway.domain.script.JobSettings;
+import dev.slipway.domain.script.RunnerScripts;
+import dev.slipway.domain.script.ScriptContext;
+import dev.slipway.domain.script.ScriptTimeouts;
+import dev.slipway.domain.settings.KubernetesSettings;
+import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.domain.sources.BuildDirectories;
+import dev.slipway.domain.sources.DirectoryChoice;
+import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.domain.variable.JobVariables;
+import dev.slipway.domain.variable.VariableSources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans a job: variables, directories, settings, and its pod. Pure: same job, same plan. */
+public final class JobPlanner {
+  private JobPlanner() {}
+
+  /** What must be known of a job before its log can begin. */
+  public record Basis(FeatureFlags flags, BuildDirectories directories, JobVariables variables) {}
+
+  /** The job's flags, directories and variables. */
+  public static Basis basis(ClaimedJob job) throws FailureException {
+    RunnerSettings runner = job.runner();
+    JobPayload payload = job.payload();
+    List<String> environment =
+        runner.job().environment().stream().map(v -> v.key() + "=" + v.value()).toList();
+    FeatureFlags flags =
+        FeatureFlags.resolve(
+            runner.job().featureFlags(), VariableSources.beforeFlags(payload, environment)::get);
+    VariableSources sources =
+        new VariableSources(
+            payload,
+            flags,
+            runner.shortToken().value(),
+            environment,
+            job.concurrentId(),
+            job.concurrentProjectId(),
+            job.timeout().toSeconds(),
+            job.manager().facts(),
+            job.serverCaChain(),
+            Optional.empty(),
+            List.of());
+    BuildDirectories directories = directories(job, sources);
+    return new Basis(
+        flags,
+        directories,
+        sources.inDirectories(directories.root(), directories.project(), directories.temp()));
+  }
+
+  private static BuildDirectories directories(ClaimedJob job, VariableSources sources)
+      throws FailureException {
+    var settings = job.runner().job();
+    var rules =
+        new BuildDirectories.Rules(
+            settings.buildsDir(), settings.cacheDir(), false, settings.customBuildDirEnabled());
+    return switch (BuildDirectories.choose(
+        rules,
+        job.payload(),
+        sources.inBuildsDirectory(settings.buildsDir()),
+        job.runner().shortToken().value())) {
+      case DirectoryChoice.Chosen(BuildDirectories chosen) -> chosen;
+      case DirectoryChoice.Refused(Failure.ConfigRejected failure) ->
+          throw new FailureException(failure);
+    };
+  }
+
+  /**
+   * The plan.
+   *
+   * @param nameSuffix eight random letters for the names of the job's objects
+   */
+  public static PlannedJob plan(ClaimedJob job, Basis basis, String nameSuffix)
+      throws FailureException {
+    refuseWhatIsNotDone(job.payload());
+    KubernetesSettings kubernetes = job.runner().kubernetes();
+    String base =
+        PodNames.base(
+            job.runner().shortToken().value(),
+            job.payload().info().projectId(),
+            job.concurrentProjectId());
+    PodName name =
+        new PodName(kubernetes.identity().namespace(), PodNames.unique(base, nameSuffix));
+    ChannelPaths paths = ChannelPaths.of(job.payload().info().projectId(), job.payload().id());
+    VariableSecrets secrets =
+        VariableSecrets.of(name.name(), basis.variables().forPodEnvironment());
+    StandingContainersPart containers = containers(job, basis.variables());
+    boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
+    PodPlan pod =
+        PodAssembler.assemble(
+            name,
+            List.of(
+                new MetadataPart(job, basis.variables(), base),
+                containers,
+                new VolumesPart(basis.directories().root(), paths),
+                new EnvironmentPart(secrets.env()),
+                new ResourcesPart(kubernetes.resources()),
+                new CapabilitiesPart(kubernetes.capabilities()),
+                new SchedulingPart(kubernetes),
+                new LifetimePart(kubernetes.timers(), job.timeout(), deadline)));
+    ScriptTimeouts timeouts = ScriptTimeouts.read(basis.variables(), job.timeout());
+    ScriptContext scripts = scripts(job, basis);
+    List<String> warnings = new ArrayList<>(basis.flags().warnings());
+    warnings.addAll(scripts.settings().warnings());
+    warnings.addAll(timeouts.warnings());
+    warnings.addAll(secrets.warnings());
+    return new PlannedJob(
+        job,
+        pod,
+        secrets,
+        paths,
+        scripts,
+        timeouts,
+        job.payload().image().map(JobImage::name).orElse("").isEmpty(),
+        lines(pod, containers),
+        warnings);
+  }
+
+  private static ScriptContext scripts(ClaimedJob job, Basis basis) {
+    RunnerSettings runner = job.runner();
+    var hooks = runner.job().hooks();
+    RunnerScripts runnerScripts =
+        new RunnerScripts(
+            runner.job().shell().word(),
+            runner.gitlab().url().toString(),
+            runner.job().sources().cloneUrl().orElse(""),
+            hooks.preGetSources().orElse(""),
+            hooks.postGetSources().orElse(""),
+            hooks.preBuild().orElse(""),
+            hooks.postBuild().orElse(""),
+            runner.job().sources().safeDirectoryCheckout(),
+            runner.job().sources().cleanGitConfig(),
+            runner.reporting().debugTraceDisabled());
+    return new ScriptContext(
+        job.payload(),
+        basis.variables(),
+        basis.flags(),
+        basis.directories(),
+        JobSettings.read(job.payload(), basis.variables(), runner.reporting().debugTraceDisabled()),
+        runnerScripts,
+        job.manager().facts(),
+        job.correlationId());
+  }
+
+  private static StandingContainersPart containers(ClaimedJob job, JobVariables variables)
+      throws FailureException {
+    var images = job.runner().kubernetes().images();
+    Optional<JobImage> asked = job.payload().image().filter(image -> !image.name().isEmpty());
+    String image =
+        asked
+            .map(JobImage::name)
+            .or(images::image)
+            .map(variables::expand)
+            .filter(name -> !name.isBlank())
+            .orElseThrow(
+                () ->
+                    new FailureException(
+                        new Failure.ConfigRejected(
+                            "check defaults error: no image specified and no default set in config")));
+    String helper =
+        images
+            .helperImage()
+            .map(variables::expand)
+            .orElseGet(() -> officialHelperImage(job.manager().facts().version()));
+    List<String> jobPolicies = asked.map(JobImage::pullPolicies).orElse(List.of());
+    List<PullPolicy> configured = images.pullPolicies();
+    return new StandingContainersPart(
+        image,
+        PullPolicies.effective(ContainerRole.BUILD.container(), jobPolicies, configured),
+        asked.map(JobImage::command).orElse(List.of()),
+        helper,
+        PullPolicies.effective(ContainerRole.HELPER.container(), jobPolicies, configured));
+  }
+
+  // GitLab's own helper image, at the version whose behaviour this runner has.
+  private static String officialHelperImage(String version) {
+    return "registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper:x86_64-v" + version;
+  }
+
+  private static List<String> lines(PodPlan pod, StandingContainersPart containers) {
+    return List.of(
+        "Using Kubernetes namespace: " + pod.name().namespace(),
+        "Using Kubernetes executor with image " + containers.buildImage() + " ...",
+        "Using attach strategy to execute scripts...",
+        "Using effective pull policy of %s for container build"
+            .formatted(PullPolicies.text(containers.buildPolicies())),
+        "Using effective pull policy of %s for container helper"
+            .formatted(PullPolicies.text(containers.helperPolicies())));
+  }
+
+  // Never silently: a job that counts on one of these would be wrong without it.
+  private static void refuseWhatIsNotDone(JobPayload payload) throws FailureException {
+    List<String> parts = new ArrayList<>();
+    if (!payload.services().isEmpty()) {
+      parts.add("services");
+    }
+    if (!payload.artifacts().isEmpty()) {
+      parts.add("artifacts");
+    }
+    if (!payload.cache().isEmpty()) {
+      parts.add("cache");
+    }
+    if (payload.dependencies().stream().anyMatch(d -> !d.filename().isEmpty())) {
+      parts.add("dependencies");
+    }
+    payload.otherParts().stream().sorted().forEach(parts::add);
+    if (!parts.isEmpty()) {
+      throw new FailureException(
+          new Failure.JobUnsupported(
+              "this version of the runner does not do: %s. Remove the keyword from the job, or give the job tags of another runner."
+                  .formatted(String.join(", ", parts))));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.domain.assembly;
+
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.pod.PullPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which pull policies a container may try, in order; empty means the cluster's default. */
+final class PullPolicies {
+  private PullPolicies() {}
+
+  /**
+   * The job's policies where it names any, else the configured ones; a job may name only configured
+   * ones.
+   */
+  static List<PullPolicy> effective(
+      String container, List<String> ofTheJob, List<PullPolicy> configured)
+      throws FailureException {
+    if (ofTheJob.isEmpty()) {
+      return configured;
+    }
+    List<PullPolicy> wanted = new ArrayList<>();
+    for (String word : ofTheJob) {
+      wanted.add(
+          parse(word)
+              .orElseThrow(
+                  () ->
+                      rejected(
+                          "converting pull policy for container \"%s\": conversion to Kubernetes policy: unsupported pull policy: \"%s\"; allowed are always, if-not-present, never"
+                              .formatted(container, word))));
+    }
+    List<PullPolicy> effective = wanted.stream().filter(configured::contains).toList();
+    if (effective.isEmpty()) {
+      throw rejected(
+          "invalid pull policy for container \"%s\": pull_policy (%s) defined in GitLab pipeline config is not one of the allowed_pull_policies (%s)"
+              .formatted(container, text(wanted), text(configured)));
+    }
+    return effective;
+  }
+
+  /** {@code [Always IfNotPresent]}. */
+  static String text(List<PullPolicy> policies) {
+    return "[" + String.join(" ", policies.stream().map(PullPolicy::word).toList()) + "]";
+  }
+
+  private static Optional<PullPolicy> parse(String word) {
+    return switch (word) {
+      case "always" -> Optional.of(PullPolicy.ALWAYS);
+      case "if-not-present" -> Optional.of(PullPolicy.IF_NOT_PRESENT);
+      case "never" -> Optional.of(PullPolicy.NEVER);
+      default -> Optional.empty();
+    };
+  }
+
+  private static FailureException rejected(String text) {
+    return new FailureException(new Failure.ConfigRejected(text));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.domain.channel;
+
+/**
+ * Where a job's scripts and log stand in its pod.
+ *
+ * @param scripts folder of the scripts, seen by all containers
+ * @param logs folder of the log file, seen by all containers
+ */
+public record ChannelPaths(String scripts, String logs) {
+  /** The folders of a job: the names that users of GitLab Runner know. */
+  public static ChannelPaths of(long projectId, long jobId) {
+    String suffix = projectId + "-" + jobId;
+    return new ChannelPaths("/scripts-" + suffix, "/logs-" + suffix);
+  }
+
+  /** The file that holds the output of every script. */
+  public String logFile() {
+    return logs + "/output.log";
+  }
+
+  /** The file in which the containers answer the manager. */
+  public String answersFile() {
+    return scripts + "/.answers";
+  }
+}

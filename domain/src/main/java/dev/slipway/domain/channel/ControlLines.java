@@ -1,0 +1,98 @@
+package dev.slipway.domain.channel;
+
+import dev.slipway.domain.stage.ContainerRole;
+import java.util.List;
+
+/**
+ * The lines that a container's first process reads.
+ *
+ * <p>Every line is one brace group, so that a line cut in the middle is a syntax error and runs
+ * nothing; and every line but the first checks the channel's word, so that bytes of an older attach
+ * do nothing.
+ */
+public final class ControlLines {
+  /**
+   * Waits for lines and runs each in a subshell: a failed redirect, a syntax error or an {@code
+   * exec} cannot end the first process. Empty lines cost no fork, because many of them end a body
+   * that was cut. The trap ends a deletion at once instead of after the grace period.
+   */
+  private static final String LOOP =
+      "trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" );; esac; done";
+
+  private static final String FIND_SHELL =
+      "for s in /usr/local/bin/bash /usr/bin/bash /bin/bash /usr/local/bin/sh /usr/bin/sh /bin/sh"
+          + " /busybox/sh; do [ -x $s ] && exec $s -c '"
+          + LOOP
+          + "' $s; done; echo shell not found; exit 1";
+
+  private final ChannelPaths paths;
+  private final ContainerRole role;
+  private final String word;
+
+  /**
+   * @param word random letters and digits, new for each attach
+   */
+  public ControlLines(ChannelPaths paths, ContainerRole role, String word) {
+    this.paths = paths;
+    this.role = role;
+    this.word = word;
+  }
+
+  /** The command of a standing container: the first shell found runs the loop, as {@code $0}. */
+  public static List<String> containerCommand() {
+    return List.of("sh", "-c", FIND_SHELL);
+  }
+
+  /**
+   * The first line of an attach: takes the channel over, makes the log file writable for every uid,
+   * and asks what the image has. The answer is {@link ChannelAnswer.Probed}; it does not go through
+   * the log, where it would have to stand on a line of its own.
+   */
+  public String hello() {
+    return "{ umask 0; : >>%s; echo %s >%s; printf 'probe %s %%s\\n' \"$(for t in %s; do command -v $t >/dev/null && printf '%%s ' $t; done)\" >>%s; }\n"
+        .formatted(
+            paths.logFile(),
+            word,
+            wordFile(),
+            word,
+            String.join(" ", ShellTools.ASKED),
+            paths.answersFile());
+  }
+
+  /**
+   * Ends a body that was cut: so many empty lines that the reader of the body has what it waits
+   * for. Harmless where nobody waits.
+   */
+  public static String endOfCutBody(int bodyBytes) {
+    return "\n".repeat(bodyBytes + 1);
+  }
+
+  /** Ends a script's whole process group; {@code signal} without SIG: TERM or KILL. */
+  public String kill(ScriptTicket ticket, String signal) {
+    String pid = file(ticket, ".pid-");
+    // The form with "--" fails in busybox.
+    return guarded("read -r g <" + pid + " && kill -" + signal + " -$g");
+  }
+
+  String guarded(String command) {
+    return "{ read -r w <"
+        + wordFile()
+        + " && [ \"$w\" = "
+        + word
+        + " ] && { "
+        + command
+        + "; }; }\n";
+  }
+
+  String file(ScriptTicket ticket, String prefix) {
+    return paths.scripts() + "/" + prefix + ticket.file();
+  }
+
+  ChannelPaths paths() {
+    return paths;
+  }
+
+  private String wordFile() {
+    return paths.scripts() + "/.channel-" + role.container();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.slipway.domain.channel;
+
+/** What the log file says, in order. */
+public sealed interface LogEvent {
+  /** Output of scripts, for the job log. */
+  record Output(byte[] bytes) implements LogEvent {}
+
+  /** A script has started. */
+  record Started(String marker) implements LogEvent {}
+
+  /** A script has ended. */
+  record Ended(String marker, int exitCode) implements LogEvent {}
+}

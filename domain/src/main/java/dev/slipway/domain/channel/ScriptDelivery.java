@@ -1,0 +1,113 @@
+package dev.slipway.domain.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A script on its way: one command line, then the script's bytes with a {@code #} before each line,
+ * so that a stray tail of it is a comment wherever it ends up.
+ *
+ * @param bytes the command line and the body
+ * @param bodyBytes how many of them are the body
+ */
+public record ScriptDelivery(byte[] bytes, int bodyBytes) {
+
+  /**
+   * Puts a script on its way. Sent twice, it still runs once: a file that only one can make is the
+   * start guard.
+   *
+   * @param script the script's text
+   * @param umaskZero files made by the script are writable for all (helper stages)
+   */
+  public static ScriptDelivery of(
+      ControlLines lines, ShellTools tools, ScriptTicket ticket, String script, boolean umaskZero) {
+    String text = script.endsWith("\n") ? script : script + "\n";
+    byte[] body =
+        ("#" + text.substring(0, text.length() - 1).replace("\n", "\n#") + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    String save =
+        tools.has("head") && tools.has("sed")
+            ? saveBytes(lines, tools, ticket, body)
+            : saveLines(lines, ticket, text);
+    String command =
+        save + " && " + guard(lines, ticket) + " && " + run(lines, tools, ticket, umaskZero);
+    byte[] line = lines.guarded(command).getBytes(StandardCharsets.UTF_8);
+    byte[] all = new byte[line.length + body.length];
+    System.arraycopy(line, 0, all, 0, line.length);
+    System.arraycopy(body, 0, all, line.length, body.length);
+    return new ScriptDelivery(all, body.length);
+  }
+
+  // The script holds secrets: only its own user may read it.
+  private static String saveBytes(
+      ControlLines lines, ShellTools tools, ScriptTicket ticket, byte[] body) {
+    String part = lines.file(ticket, ".part-");
+    String target = lines.file(ticket, "");
+    return "( umask 077; head -c %d >%s && %s && sed 's/^#//' <%s >%s && rm -f %s )"
+        .formatted(body.length, part, check(tools, part, body), part, target, part);
+  }
+
+  // An image without head or sed: the shell's own commands, line by line.
+  private static String saveLines(ControlLines lines, ScriptTicket ticket, String text) {
+    long count = text.chars().filter(c -> c == '\n').count();
+    return "( umask 077; i=0; while [ $i -lt %d ] && IFS= read -r l; do printf '%%s\\n' \"${l#?}\"; i=$((i+1)); done >%s; [ $i -eq %d ] )"
+        .formatted(count, lines.file(ticket, ""), count);
+  }
+
+  private static String check(ShellTools tools, String part, byte[] body) {
+    if (tools.has("cksum")) {
+      return "case \"$(cksum <%s)\" in \"%d %d\"*) ;; *) false;; esac"
+          .formatted(part, PosixCksum.of(body), body.length);
+    }
+    if (tools.has("sha256sum")) {
+      return "case \"$(sha256sum <%s)\" in %s*) ;; *) false;; esac"
+          .formatted(part, digest("SHA-256", body));
+    }
+    if (tools.has("md5sum")) {
+      return "case \"$(md5sum <%s)\" in %s*) ;; *) false;; esac"
+          .formatted(part, digest("MD5", body));
+    }
+    if (tools.has("wc")) {
+      return "[ \"$(wc -c <%s)\" -eq %d ]".formatted(part, body.length);
+    }
+    return "true";
+  }
+
+  // Of two deliveries one wins: with noclobber the file can be made once.
+  private static String guard(ControlLines lines, ScriptTicket ticket) {
+    return "( set -C; : >%s ) 2>/dev/null".formatted(lines.file(ticket, ".started-"));
+  }
+
+  // Only the script is in the process group that a cancel kills: marker and tee stay outside, and
+  // the code survives in shells without pipefail. The code is also left in a file, for the case
+  // that the log cannot take the marker.
+  private static String run(
+      ControlLines lines, ShellTools tools, ScriptTicket ticket, boolean umaskZero) {
+    String script = lines.file(ticket, "");
+    String pid = lines.file(ticket, ".pid-");
+    String exit = lines.file(ticket, ".exit-");
+    String start = tools.has("setsid") ? "setsid \"$0\" " + script : "\"$0\" " + script;
+    String inGroup = tools.has("setsid") ? "" : "set -m 2>/dev/null; ";
+    String umask = umaskZero ? "umask 0000; " : "";
+    String group =
+        "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.marker())
+            + inGroup
+            + umask
+            + "%s </dev/null & echo $! >%s; wait $!; c=$?; echo $c >%s; "
+                .formatted(start, pid, exit)
+            + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
+                .formatted(MarkerScanner.END_PREFIX, ticket.marker());
+    String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";
+    return "{ ( ( " + group + " )" + sink.formatted(lines.paths().logFile()) + " ) & }";
+  }
+
+  private static String digest(String algorithm, byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
+    }
+  }
+}

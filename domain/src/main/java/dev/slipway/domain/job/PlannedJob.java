@@ -1,0 +1,37 @@
+package dev.slipway.domain.job;
+
+import dev.slipway.domain.assembly.VariableSecrets;
+import dev.slipway.domain.channel.ChannelPaths;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.script.ScriptContext;
+import dev.slipway.domain.script.ScriptTimeouts;
+import java.util.List;
+
+/**
+ * A job whose pod is planned. Inert: it can be printed, stored and planned again.
+ *
+ * @param variables the Secrets that the pod refers to; made once the pod can own them
+ * @param scripts what every script is generated from
+ * @param lines what the plan has to say in the log, plain
+ * @param warnings what the plan has to warn of
+ */
+public record PlannedJob(
+    ClaimedJob claimed,
+    PodPlan pod,
+    VariableSecrets variables,
+    ChannelPaths paths,
+    ScriptContext scripts,
+    ScriptTimeouts timeouts,
+    boolean defaultImage,
+    List<String> lines,
+    List<String> warnings) {
+  public PlannedJob {
+    lines = List.copyOf(lines);
+    warnings = List.copyOf(warnings);
+  }
+
+  @Override
+  public String toString() {
+    return "PlannedJob[" + claimed.payload().id() + ", " + pod.name() + "]";
+  }
+}

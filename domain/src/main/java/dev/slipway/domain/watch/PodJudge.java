@@ -1,0 +1,238 @@
+package dev.slipway.domain.watch;
+
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureReason;
+import dev.slipway.domain.watch.ContainerState.Running;
+import dev.slipway.domain.watch.ContainerState.Terminated;
+import dev.slipway.domain.watch.ContainerState.Waiting;
+import dev.slipway.domain.watch.PodSnapshot.ContainerSnapshot;
+import dev.slipway.domain.watch.PodSnapshot.PodCondition;
+import dev.slipway.domain.watch.PodVerdict.Broken;
+import dev.slipway.domain.watch.PodVerdict.Ready;
+import dev.slipway.domain.watch.PodVerdict.Starting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Turns snapshots of one pod into verdicts. Time is an argument: the judge has no clock. It
+ * remembers only since when an image's pull is in trouble that may pass.
+ */
+public final class PodJudge {
+  private final Set<String> standing;
+  private final Set<String> ownSecrets;
+  private final Duration pullGrace;
+  private Optional<Instant> pullTroubleSince = Optional.empty();
+
+  /**
+   * @param standing the containers that must run as long as the job
+   * @param ownSecrets Secrets that the manager makes right after the pod: their absence passes
+   * @param pullGrace how long a pull trouble that may pass is waited for
+   */
+  public PodJudge(Set<String> standing, Set<String> ownSecrets, Duration pullGrace) {
+    this.standing = Set.copyOf(standing);
+    this.ownSecrets = Set.copyOf(ownSecrets);
+    this.pullGrace = pullGrace;
+  }
+
+  /** What this snapshot means, seen at {@code now}. */
+  public PodVerdict judge(PodSnapshot pod, Instant now) {
+    Optional<Failure> failure =
+        disrupted(pod).or(() -> ended(pod)).or(() -> died(pod)).or(() -> waitsForever(pod, now));
+    if (failure.isPresent()) {
+      return new Broken(failure.get());
+    }
+    return ready(pod) ? new Ready() : new Starting(waitingFor(pod));
+  }
+
+  /** The failure of a pod that did not become ready in time, from its last snapshot. */
+  public Failure tooLate(PodSnapshot pod, Duration waited) {
+    Optional<PodCondition> unscheduled = unscheduled(pod);
+    if (unscheduled.isPresent()) {
+      return new Failure.Unschedulable(
+          pod.name().toString(), unscheduled.get().message(), waited.toSeconds());
+    }
+    return new Failure.PodLost(
+        pod.name().toString(),
+        "did not become ready: timed out waiting for pod to start after %d s (last phase: %s; %s). Raise poll_timeout if the cluster needs longer."
+            .formatted(waited.toSeconds(), pod.phase(), waitingFor(pod)));
+  }
+
+  private Optional<Failure> disrupted(PodSnapshot pod) {
+    Optional<PodCondition> disruption =
+        pod.conditions().stream()
+            .filter(c -> c.type().equals("DisruptionTarget") && c.isTrue())
+            .findFirst();
+    if (disruption.isPresent()) {
+      return lost(
+          pod,
+          "is disrupted: reason \"%s\", message \"%s\""
+              .formatted(disruption.get().reason(), disruption.get().message()));
+    }
+    return pod.deleting() ? lost(pod, "is being deleted") : Optional.empty();
+  }
+
+  private Optional<Failure> ended(PodSnapshot pod) {
+    return switch (pod.phase()) {
+      case "Failed" ->
+          firstDead(pod)
+              .or(() -> lost(pod, "failed: " + reasonAndMessage(pod.reason(), pod.message())));
+      case "Succeeded" -> lost(pod, "already succeeded before it begins running");
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Failure> firstDead(PodSnapshot pod) {
+    return pod.reason().isEmpty()
+        ? Stream.concat(pod.initContainers().stream(), pod.containers().stream())
+            .flatMap(c -> death(c).stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private Optional<Failure> died(PodSnapshot pod) {
+    return pod.containers().stream()
+        .filter(c -> standing.contains(c.name()))
+        .flatMap(c -> death(c).stream())
+        .findFirst();
+  }
+
+  private static Optional<Failure> death(ContainerSnapshot container) {
+    return switch (container.state()) {
+      case Terminated(int code, String reason, String message) ->
+          Optional.of(
+              new Failure.ContainerDied(
+                  container.name(),
+                  code,
+                  message.isEmpty() ? reason : reason + ": " + message,
+                  reason.equals("OOMKilled")
+                      ? "The container used more memory than its limit: raise its memory_limit, or make the job use less."
+                      : ""));
+      case Waiting _, Running _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Failure> waitsForever(PodSnapshot pod, Instant now) {
+    boolean pullTrouble = false;
+    for (ContainerSnapshot c : all(pod)) {
+      if (c.state() instanceof Waiting(String reason, String message)) {
+        Optional<Failure> failure = waiting(c, reason, message, now);
+        if (failure.isPresent()) {
+          return failure;
+        }
+        pullTrouble |= isPullTrouble(reason);
+      }
+    }
+    if (!pullTrouble) {
+      pullTroubleSince = Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Failure> waiting(
+      ContainerSnapshot c, String reason, String message, Instant now) {
+    return switch (reason) {
+      case "InvalidImageName", "ErrImageNeverPull" ->
+          Optional.of(
+              new Failure.ImagePull(
+                  c.name(), c.image(), "", message, FailureReason.RUNNER_CONFIGURATION_ERROR));
+      case "ErrImagePull", "ImagePullBackOff", "ImageInspectError", "RegistryUnavailable" ->
+          pullFailure(c, reason, message, now);
+      case "CrashLoopBackOff" ->
+          Optional.of(
+              new Failure.ConfigRejected(
+                  "container \"%s\" is in CrashLoopBackOff: %s".formatted(c.name(), message)));
+      case "CreateContainerConfigError" ->
+          ownSecrets.stream().anyMatch(message::contains)
+              ? Optional.empty()
+              : Optional.of(
+                  new Failure.ConfigRejected("container configuration error: " + message));
+      case "CreateContainerError", "RunContainerError" ->
+          Optional.of(
+              new Failure.ConfigRejected(
+                  "container \"%s\" cannot be started (%s): %s"
+                      .formatted(c.name(), reason, message)));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Failure> pullFailure(
+      ContainerSnapshot c, String reason, String message, Instant now) {
+    // ImagePullBackOff often says no more than "Back-off pulling image": the cause came before.
+    boolean mayPass =
+        PullTrouble.mayPass(message)
+            || (reason.equals("ImagePullBackOff")
+                && pullTroubleSince.isPresent()
+                && PullTrouble.reason(message) == FailureReason.IMAGE_PULL_FAILURE);
+    if (mayPass) {
+      Instant since = pullTroubleSince.orElse(now);
+      pullTroubleSince = Optional.of(since);
+      if (now.isBefore(since.plus(pullGrace))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Failure.ImagePull(c.name(), c.image(), "", message, PullTrouble.reason(message)));
+  }
+
+  private static boolean isPullTrouble(String reason) {
+    return reason.equals("ErrImagePull")
+        || reason.equals("ImagePullBackOff")
+        || reason.equals("RegistryUnavailable");
+  }
+
+  private boolean ready(PodSnapshot pod) {
+    return pod.phase().equals("Running")
+        && standing.stream()
+            .allMatch(
+                name ->
+                    pod.containers().stream()
+                        .anyMatch(
+                            c ->
+                                c.name().equals(name)
+                                    && c.ready()
+                                    && c.state() instanceof Running));
+  }
+
+  private static String waitingFor(PodSnapshot pod) {
+    Optional<PodCondition> unscheduled = unscheduled(pod);
+    if (unscheduled.isPresent()) {
+      return unscheduled.get().reason() + ": " + unscheduled.get().message();
+    }
+    List<String> parts = new ArrayList<>();
+    for (ContainerSnapshot c : all(pod)) {
+      if (c.state() instanceof Waiting(String reason, String message) && isTelling(reason)) {
+        parts.add("container " + c.name() + ": " + reasonAndMessage(reason, message));
+      }
+    }
+    return String.join("; ", parts);
+  }
+
+  private static boolean isTelling(String reason) {
+    return !reason.isEmpty()
+        && !reason.equals("ContainerCreating")
+        && !reason.equals("PodInitializing");
+  }
+
+  private static Optional<PodCondition> unscheduled(PodSnapshot pod) {
+    return pod.conditions().stream()
+        .filter(c -> c.type().equals("PodScheduled") && !c.isTrue() && !c.reason().isEmpty())
+        .findFirst();
+  }
+
+  private static List<ContainerSnapshot> all(PodSnapshot pod) {
+    return Stream.concat(pod.initContainers().stream(), pod.containers().stream()).toList();
+  }
+
+  private static Optional<Failure> lost(PodSnapshot pod, String how) {
+    return Optional.of(new Failure.PodLost(pod.name().toString(), how));
+  }
+
+  private static String reasonAndMessage(String reason, String message) {
+    return message.isEmpty() ? reason : reason.isEmpty() ? message : reason + ": " + message;
+  }
+}
