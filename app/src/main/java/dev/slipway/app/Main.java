@@ -1,0 +1,13 @@
+package dev.slipway.app;
+
+import dev.slipway.app.cli.Commands;
+import dev.slipway.app.wiring.RunManager;
+
+/** Where the program begins. */
+public final class Main {
+  private Main() {}
+
+  static void main(String[] arguments) {
+    System.exit(new Commands(new RunManager()).execute(arguments));
+  }
+}

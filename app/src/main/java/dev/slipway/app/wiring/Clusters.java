@@ -1,0 +1,83 @@
+package dev.slipway.app.wiring;
+
+import dev.slipway.app.flow.JobCluster;
+import dev.slipway.app.flow.PodWatch;
+import dev.slipway.app.wiring.ClusterConnector.OpenCluster;
+import dev.slipway.domain.assembly.OwnLabels;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.job.ManagerIdentity;
+import dev.slipway.domain.settings.ClusterClient;
+import dev.slipway.domain.settings.ConnectionSettings;
+import dev.slipway.domain.settings.KubernetesSettings;
+import dev.slipway.domain.settings.SecretText;
+import dev.slipway.ports.cluster.ClusterConnection;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The clusters that the runners use: one connection for all runners with the same settings. */
+final class Clusters implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Clusters.class);
+
+  private final Map<ClusterClient, ClusterConnector> connectors;
+  private final ManagerIdentity manager;
+  private final Map<Key, Opened> opened = new HashMap<>();
+
+  private record Key(ClusterClient client, ConnectionSettings connection) {}
+
+  private record Opened(JobCluster cluster, AutoCloseable connection) {}
+
+  Clusters(Map<ClusterClient, ClusterConnector> connectors, ManagerIdentity manager) {
+    this.connectors = connectors;
+    this.manager = manager;
+  }
+
+  /** The runner's cluster, through the client that its settings name. */
+  JobCluster of(KubernetesSettings settings) throws FailureException {
+    Key key = new Key(settings.client(), settings.connection());
+    Opened found = opened.get(key);
+    if (found == null) {
+      found = open(key);
+      opened.put(key, found);
+    }
+    return found.cluster();
+  }
+
+  private Opened open(Key key) throws FailureException {
+    ClusterConnector connector = connectors.get(key.client());
+    if (connector == null) {
+      throw new FailureException(
+          new Failure.ConfigRejected("this program has no Kubernetes client " + key.client()));
+    }
+    ConnectionSettings settings = key.connection();
+    OpenCluster open =
+        connector.connect(
+            new ClusterConnection(
+                settings.host().map(URI::toString),
+                settings.tls().ca(),
+                settings.tls().cert(),
+                settings.tls().key(),
+                settings.bearerToken().map(SecretText::value),
+                settings.context(),
+                manager.facts().userAgent()));
+    PodWatch watch =
+        new PodWatch(open.ports().feed(), OwnLabels.ofManager(manager.systemId()));
+    return new Opened(new JobCluster(open.ports(), watch), open.connection());
+  }
+
+  @Override
+  public void close() {
+    for (Opened one : opened.values()) {
+      one.cluster().watch().close();
+      try {
+        one.connection().close();
+      } catch (Exception e) {
+        LOG.warn("a connection to a cluster could not be closed", e);
+      }
+    }
+    opened.clear();
+  }
+}

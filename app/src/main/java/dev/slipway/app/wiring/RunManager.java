@@ -1,0 +1,84 @@
+package dev.slipway.app.wiring;
+
+import dev.slipway.app.cli.BuildInfo;
+import dev.slipway.app.cli.RunHook;
+import dev.slipway.app.cli.RunOptions;
+import dev.slipway.app.config.SystemId;
+import dev.slipway.app.flow.RunnerLoop;
+import dev.slipway.domain.job.ManagerIdentity;
+import dev.slipway.domain.job.RunnerVersion;
+import dev.slipway.domain.settings.GlobalSettings;
+import dev.slipway.domain.variable.ManagerFacts;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command {@code run}. */
+public final class RunManager implements RunHook {
+  private static final Logger LOG = LoggerFactory.getLogger(RunManager.class);
+
+  @Override
+  public int run(GlobalSettings settings, RunOptions options) throws InterruptedException {
+    ManagerIdentity identity =
+        new ManagerIdentity(facts(), SystemId.of(options.configFile()));
+    try (Manager manager = new Manager(settings, identity)) {
+      RunnerLoop loop = manager.loop();
+      onSignals(loop);
+      boolean inTime = loop.run();
+      if (!inTime) {
+        LOG.error("Service run failed: shutdown timed out");
+        return 1;
+      }
+      LOG.info("Can exit now!");
+      return 0;
+    } catch (StartRefusedException e) {
+      LOG.error("{}", e.getMessage());
+      return 1;
+    }
+  }
+
+  private static void onSignals(RunnerLoop loop) {
+    if (!ProcessSignals.on("QUIT", loop::drain)) {
+      LOG.debug("SIGQUIT is the JVM's own: start it with -Xrs for a graceful shutdown");
+    }
+    onStop("TERM", "terminated", loop);
+    onStop("INT", "interrupt", loop);
+  }
+
+  private static void onStop(String signal, String word, RunnerLoop loop) {
+    java.util.concurrent.atomic.AtomicBoolean before =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    boolean ours =
+        ProcessSignals.on(
+            signal,
+            () -> {
+              if (before.getAndSet(true)) {
+                LOG.error("Service run failed: forced exit with stop signal: {}", word);
+                Runtime.getRuntime().halt(1);
+              }
+              loop.abort(word);
+            });
+    if (!ours) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> loop.abort(word)));
+    }
+  }
+
+  private static ManagerFacts facts() {
+    return new ManagerFacts(
+        RunnerVersion.COMPATIBLE_NAME,
+        RunnerVersion.COMPATIBLE_VERSION,
+        BuildInfo.read().revision(),
+        BuildInfo.os() + "/" + BuildInfo.arch(),
+        hostname());
+  }
+
+  private static String hostname() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      LOG.debug("this machine has no name", e);
+      return "";
+    }
+  }
+}
