@@ -18,10 +18,39 @@ jdk:
 fast: jdk ## Tests of domain and ports only, under 30 s
 	@$(MVN) -q -pl domain,ports test
 
+.PHONY: demo
+demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8|official, CLUSTER=kubeconfig)
+	@acceptance-tests/demo/run
+
+.PHONY: test
+test: jdk packages cluster-up ## Every test there is, as CI runs them
+	@$(MVN) verify
+
+.PHONY: build
+build: jdk
+	@echo "building (the first time downloads libraries, some minutes)" >&2
+	@$(MVN) -q -DskipTests -Dspotless.check.skip -pl acceptance-tests -am package
+
+.PHONY: packages
+packages:
+	@acceptance-tests/packages
+
+.PHONY: cluster-up
+cluster-up: ## Start the embedded Kubernetes and say where its kubeconfig is
+	@acceptance-tests/cluster/up
+
+.PHONY: cluster-down
+cluster-down: ## Stop the embedded Kubernetes and clean up after it
+	@acceptance-tests/cluster/down
+
+.PHONY: coordinator
+coordinator: build ## Run the GitLab stand-in on its own (ARGS="--port 8929 --follow")
+	@$(JAVA_HOME)/bin/java -cp "acceptance-tests/target/classes:app/target/slipway/lib/*" dev.slipway.acceptance.coordinator.CoordinatorMain $(ARGS)
+
+.PHONY: golden
+golden: jdk ## Rewrite the golden files and the generated pages; look at the difference before you commit it
+	@$(MVN) -q -Dgolden=write test
+
 .PHONY: fmt
 fmt: jdk ## Format the Java code
 	@$(MVN) -q spotless:apply
-
-.PHONY: test
-test: jdk ## Every test there is
-	@$(MVN) verify

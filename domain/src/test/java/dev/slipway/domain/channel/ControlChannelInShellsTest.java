@@ -1,0 +1,237 @@
+package dev.slipway.domain.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.domain.stage.ContainerRole;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The lines of the control channel, in the shells that images have. */
+class ControlChannelInShellsTest {
+  private static final ShellTools ALL =
+      new ShellTools(Set.of("setsid", "sha256sum", "wc", "sed", "tee", "head"));
+  private static final ShellTools NONE = new ShellTools(Set.of());
+
+  @TempDir Path dir;
+
+  static Stream<List<String>> shells() {
+    return Stream.of(List.of("bash"), List.of("dash"), List.of("busybox", "sh"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void runs_a_script_and_says_its_start_its_end_and_its_code(List<String> shell) throws Exception {
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+
+    String log =
+        feed(shell, hello(), deliver(ALL, ticket, "printf 'out\\n'\necho err >&2\nexit 7\n"));
+
+    assertThat(log)
+        .isEqualTo(
+            "{\"script\": \"mark1\"}\nout\nerr\n\n{\"command_exit_code\": 7, \"script\": \"mark1\"}\n");
+    assertThat(Files.readString(paths().scriptsPath().resolve(".exit-step-1"))).isEqualTo("7\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void works_with_nothing_but_the_shell(List<String> shell) throws Exception {
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+
+    String log = feed(shell, hello(), deliver(NONE, ticket, "printf '%s\\n' 'a  \\b # c'\n"));
+
+    assertThat(log)
+        .isEqualTo(
+            "{\"script\": \"mark1\"}\na  \\b # c\n\n{\"command_exit_code\": 0, \"script\": \"mark1\"}\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void runs_a_script_that_is_sent_twice_once(List<String> shell) throws Exception {
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    byte[] delivery = deliver(ALL, ticket, "echo once\n");
+
+    String log = feed(shell, hello(), delivery, delivery);
+
+    assertThat(log).containsOnlyOnce("once");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void runs_once_wherever_a_delivery_is_cut(List<String> shell) throws Exception {
+    Random random = new Random(7);
+    for (int i = 0; i < 6; i++) {
+      ScriptTicket ticket = new ScriptTicket("step-" + i, "mark" + i);
+      byte[] delivery = deliver(ALL, ticket, "echo once-" + i + "\n# " + "x".repeat(200) + "\n");
+      byte[] cut = Arrays.copyOf(delivery, 1 + random.nextInt(delivery.length - 1));
+
+      String log =
+          feed(
+              shell,
+              hello(),
+              cut,
+              bytes(ControlLines.endOfCutBody(delivery.length)),
+              hello(),
+              delivery,
+              delivery);
+
+      assertThat(log)
+          .as("cut after %d of %d bytes", cut.length, delivery.length)
+          .containsOnlyOnce("once-" + i);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void does_not_run_a_body_that_was_damaged(List<String> shell) throws Exception {
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    byte[] delivery = deliver(ALL, ticket, "echo damaged\n");
+    delivery[delivery.length - 3] ^= 1;
+
+    assertThat(feed(shell, hello(), delivery)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void does_nothing_for_an_attach_that_was_taken_over(List<String> shell) throws Exception {
+    ControlLines older = new ControlLines(paths().paths(), ContainerRole.BUILD, "olderword");
+    byte[] late =
+        ScriptDelivery.of(older, ALL, new ScriptTicket("late", "late"), "echo late\n", false)
+            .bytes();
+
+    String log =
+        feed(shell, hello(), late, deliver(ALL, new ScriptTicket("ok", "ok"), "echo ok\n"));
+
+    assertThat(log).doesNotContain("late").contains("ok\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void lives_on_after_lines_that_would_end_a_shell(List<String> shell) throws Exception {
+    String log =
+        feed(
+            shell,
+            bytes("exit 3\n"),
+            bytes("exec false\n"),
+            bytes("if then fi (\n"),
+            bytes(": >/does/not/exist\n"),
+            hello(),
+            deliver(ALL, new ScriptTicket("ok", "ok"), "echo alive\n"));
+
+    assertThat(log).contains("alive");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void gives_a_script_an_empty_standard_input(List<String> shell) throws Exception {
+    String log =
+        feed(shell, hello(), deliver(ALL, new ScriptTicket("cat", "m"), "cat; echo end\n"));
+
+    assertThat(log).contains("{\"script\": \"m\"}\nend\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void asks_what_the_image_has(List<String> shell) throws Exception {
+    feed(shell, hello());
+
+    String answer = Files.readString(paths().scriptsPath().resolve(".answers"));
+    assertThat(ChannelAnswer.parse(answer))
+        .hasValueSatisfying(
+            a -> {
+              assertThat(a).isInstanceOf(ChannelAnswer.Probed.class);
+              var probed = (ChannelAnswer.Probed) a;
+              assertThat(probed.word()).isEqualTo("word1");
+              assertThat(probed.tools().names()).contains("sha256sum", "head", "tee", "sed", "wc");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void keeps_a_script_from_other_users(List<String> shell) throws Exception {
+    feed(shell, hello(), deliver(ALL, new ScriptTicket("s", "m"), "echo secret\n"));
+
+    assertThat(Files.getPosixFilePermissions(paths().scriptsPath().resolve("s")))
+        .allMatch(permission -> permission.name().startsWith("OWNER"));
+  }
+
+  private TestPaths paths() throws IOException {
+    return TestPaths.in(dir);
+  }
+
+  private byte[] hello() throws IOException {
+    return bytes(lines().hello());
+  }
+
+  private byte[] deliver(ShellTools tools, ScriptTicket ticket, String script) throws IOException {
+    return ScriptDelivery.of(lines(), tools, ticket, script, false).bytes();
+  }
+
+  private ControlLines lines() throws IOException {
+    return new ControlLines(paths().paths(), ContainerRole.BUILD, "word1");
+  }
+
+  // Feeds a waiting first process, ends its input, and reads the log once all it started has
+  // ended.
+  private String feed(List<String> shell, byte[]... parts) throws Exception {
+    Files.deleteIfExists(Path.of(paths().paths().logFile()));
+    String loop = ControlLines.containerCommand().getLast();
+    String inner = loop.substring(loop.indexOf("-c '") + 4, loop.indexOf("' $s; done"));
+    // The pipe, held by descriptor 3 of everything that is started, ends when all of it has ended.
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "\"$@\" 3>&1 2>&1 | cat >/dev/null", "test"));
+    command.addAll(shell);
+    command.addAll(
+        List.of("-c", inner, shell.size() == 1 ? shell.getFirst() : busybox().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Process process = builder.start();
+    try (OutputStream in = process.getOutputStream()) {
+      for (byte[] part : parts) {
+        in.write(part);
+        in.flush();
+      }
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    Path log = Path.of(paths().paths().logFile());
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  // $0 of the loop is one word: busybox's shell needs a link of that name.
+  private Path busybox() throws IOException {
+    Path link = dir.resolve("sh");
+    if (!Files.exists(link)) {
+      Path real =
+          Stream.of("/bin/busybox", "/usr/bin/busybox")
+              .map(Path::of)
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("install busybox-static"));
+      Files.createSymbolicLink(link, real);
+    }
+    return link;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private record TestPaths(ChannelPaths paths, Path scriptsPath) {
+    static TestPaths in(Path dir) throws IOException {
+      Path scripts = Files.createDirectories(dir.resolve("scripts"));
+      Path logs = Files.createDirectories(dir.resolve("logs"));
+      return new TestPaths(new ChannelPaths(scripts.toString(), logs.toString()), scripts);
+    }
+  }
+}
