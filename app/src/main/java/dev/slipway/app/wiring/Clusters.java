@@ -63,8 +63,7 @@ final class Clusters implements AutoCloseable {
                 settings.bearerToken().map(SecretText::value),
                 settings.context(),
                 manager.facts().userAgent()));
-    PodWatch watch =
-        new PodWatch(open.ports().feed(), OwnLabels.ofManager(manager.systemId()));
+    PodWatch watch = new PodWatch(open.ports().feed(), OwnLabels.ofManager(manager.systemId()));
     return new Opened(new JobCluster(open.ports(), watch), open.connection());
   }
 

@@ -55,8 +55,7 @@ interface ManagerModule {
         units.add(new RunnerUnit(runner, gitlab, new JobFlow(cluster, gitlab, nonces, clock)));
       } catch (FailureException e) {
         throw new StartRefusedException(
-            "runner \"%s\": getting Kubernetes config: %s"
-                .formatted(runner.name(), e.getMessage()),
+            "runner \"%s\": getting Kubernetes config: %s".formatted(runner.name(), e.getMessage()),
             e);
       }
     }

@@ -20,8 +20,7 @@ public final class RunManager implements RunHook {
 
   @Override
   public int run(GlobalSettings settings, RunOptions options) throws InterruptedException {
-    ManagerIdentity identity =
-        new ManagerIdentity(facts(), SystemId.of(options.configFile()));
+    ManagerIdentity identity = new ManagerIdentity(facts(), SystemId.of(options.configFile()));
     try (Manager manager = new Manager(settings, identity)) {
       RunnerLoop loop = manager.loop();
       onSignals(loop);
