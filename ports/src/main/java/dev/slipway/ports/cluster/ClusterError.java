@@ -2,10 +2,31 @@ package dev.slipway.ports.cluster;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An expected refusal of the Kubernetes API. {@code message} is the server's own sentence. */
 public sealed interface ClusterError {
   String message();
+
+  /**
+   * The refusal that an HTTP answer of the API server stands for.
+   *
+   * @param status the HTTP status code
+   * @param message the server's own sentence
+   * @param retryAfter how long the server asks to wait; null where it does not
+   */
+  static ClusterError ofStatus(int status, String message, @Nullable Duration retryAfter) {
+    return switch (status) {
+      case 404 -> new NotFound(message);
+      case 409 -> new Conflict(message);
+      case 401, 403 -> new Forbidden(message);
+      case 408, 429 -> new Unavailable(message, Optional.ofNullable(retryAfter));
+      default ->
+          status >= 500
+              ? new Unavailable(message, Optional.ofNullable(retryAfter))
+              : new Invalid(message);
+    };
+  }
 
   /** 404. */
   record NotFound(String message) implements ClusterError {}

@@ -1,0 +1,149 @@
+package dev.slipway.adapter.fabric8;
+
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.stream.ServerStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request through the library's HTTP client and turns what comes back into an answer. */
+final class Fabric8Calls {
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final String JSON = "application/json";
+  private static final int BODY_QUOTED_MAX = 300;
+
+  private final KubernetesClient client;
+  private final String base;
+
+  Fabric8Calls(KubernetesClient client) {
+    this.client = client;
+    this.base = client.getMasterUrl().toString().replaceAll("/+$", "");
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  KubernetesSerialization serialization() {
+    return client.getKubernetesSerialization();
+  }
+
+  /** The full address of a path that begins with a slash. */
+  URI uri(String pathAndQuery) {
+    return URI.create(base + pathAndQuery);
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * Sends it once.
+   *
+   * @param body null for none; else an object of the model
+   */
+  <T> ClusterAnswer<T> call(
+      String method, String pathAndQuery, @Nullable Object body, Class<T> answer) {
+    String json = body == null ? null : serialization().asJson(body);
+    HttpRequest.Builder request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(uri(pathAndQuery))
+            .timeout(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    request.header("Accept", JSON);
+    request.method(method, JSON, json);
+    return switch (send(request.build())) {
+      case ClusterAnswer.Refused<HttpResponse<byte[]>>(ClusterError error) ->
+          new ClusterAnswer.Refused<>(error);
+      case ClusterAnswer.Done<HttpResponse<byte[]>>(HttpResponse<byte[]> response) ->
+          read(response, answer);
+    };
+  }
+
+  private ClusterAnswer<HttpResponse<byte[]>> send(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.getHttpClient().sendAsync(request, byte[].class);
+    try {
+      // A little longer than the request's own limit, which counts to the headers only.
+      return new ClusterAnswer.Done<>(
+          sent.get(CALL_TIMEOUT.toMillis() + 2_000, TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      return unavailable(reason(e));
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      return unavailable("no answer within " + CALL_TIMEOUT.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      return unavailable("interrupted while waiting for the API server");
+    }
+  }
+
+  private ClusterAnswer<HttpResponse<byte[]>> unavailable(String why) {
+    return new ClusterAnswer.Refused<>(
+        new ClusterError.Unavailable(base + ": " + why, Optional.empty()));
+  }
+
+  private <T> ClusterAnswer<T> read(HttpResponse<byte[]> response, Class<T> answer) {
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    if (!response.isSuccessful()) {
+      return new ClusterAnswer.Refused<>(error(response.code(), text, retryAfter(response)));
+    }
+    return new ClusterAnswer.Done<>(serialization().unmarshal(text, answer));
+  }
+
+  /** The refusal in an answer that is no success. */
+  static ClusterError error(int code, String body, @Nullable Duration retryAfter) {
+    String message =
+        ServerStatus.read(body)
+            .map(ServerStatus::message)
+            .filter(text -> !text.isEmpty())
+            .orElseGet(() -> "HTTP " + code + ": " + shortened(body));
+    return ClusterError.ofStatus(code, message, retryAfter);
+  }
+
+  private static String shortened(String body) {
+    String text = body.strip();
+    return text.length() <= BODY_QUOTED_MAX ? text : text.substring(0, BODY_QUOTED_MAX) + "...";
+  }
+
+  private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+    String header = response.header("Retry-After");
+    return header != null && header.matches("[0-9]{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(header))
+        : null;
+  }
+
+  /** The chain of causes in one line, each class once; the transport often gives no message. */
+  static String reason(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof ExecutionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    StringBuilder text = new StringBuilder();
+    String last = "";
+    for (; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      String one = cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+      if (!last.endsWith(one)) {
+        text.append(text.isEmpty() ? "" : ", caused by ").append(one);
+        last = one;
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.adapter.fabric8;
+
+import static dev.slipway.adapter.fabric8.Fabric8Calls.encoded;
+
+import dev.slipway.adapter.fabric8.mapping.PodMapping;
+import dev.slipway.adapter.fabric8.mapping.SnapshotMapping;
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.GracePeriod;
+import dev.slipway.ports.cluster.PodStore;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Map;
+
+/** Pods over fabric8. */
+final class Fabric8PodStore implements PodStore {
+  private final Fabric8Calls calls;
+
+  Fabric8PodStore(Fabric8Calls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public ClusterAnswer<PodSnapshot> create(PodPlan plan) {
+    String path = "/api/v1/namespaces/" + encoded(plan.name().namespace()) + "/pods";
+    return calls
+        .call("POST", path, PodMapping.toPod(plan), Pod.class)
+        .map(SnapshotMapping::toSnapshot);
+  }
+
+  @Override
+  public ClusterAnswer<PodSnapshot> get(PodName name) {
+    return calls.call("GET", path(name), null, Pod.class).map(SnapshotMapping::toSnapshot);
+  }
+
+  @Override
+  public ClusterAnswer<PodName> delete(PodName name, GracePeriod grace) {
+    DeleteOptions options =
+        new DeleteOptionsBuilder()
+            .withPropagationPolicy("Background")
+            .withGracePeriodSeconds(
+                switch (grace) {
+                  case GracePeriod.OfThePod() -> null;
+                  case GracePeriod.Seconds(long seconds) -> seconds;
+                })
+            .build();
+    return calls.call("DELETE", path(name), options, Map.class).map(gone -> name);
+  }
+
+  private static String path(PodName name) {
+    return "/api/v1/namespaces/%s/pods/%s"
+        .formatted(encoded(name.namespace()), encoded(name.name()));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.adapter.fabric8;
+
+import dev.slipway.ports.cluster.stream.StreamDialer.FrameReceiver;
+import dev.slipway.ports.cluster.stream.StreamDialer.StreamSocket;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One WebSocket. What arrives is handed over on a virtual thread of its own, which asks for the
+ * next message only when the receiver has taken the last one: a receiver may block without holding
+ * a thread of the transport, and no more than one message waits in memory.
+ */
+final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
+  private static final long PAUSE_NANOS_MIN = 20_000;
+  private static final long PAUSE_NANOS_MAX = 2_000_000;
+  private static final long SETTLE_SECONDS_MAX = 10;
+  private static final int CLOSE_NORMAL = 1000;
+
+  private sealed interface Arrival {
+    record Frame(ByteBuffer bytes) implements Arrival {}
+
+    /** Nothing but the server's close may follow. */
+    record LastWord() implements Arrival {}
+
+    record End(String how) implements Arrival {}
+  }
+
+  private final FrameReceiver receiver;
+  private final CompletableFuture<WebSocket> webSocket = new CompletableFuture<>();
+  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+
+  Fabric8Socket(FrameReceiver receiver) {
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void onOpen(WebSocket opened) {
+    webSocket.complete(opened);
+    if (closed) {
+      opened.sendClose(CLOSE_NORMAL, "");
+    } else {
+      Thread.ofVirtual().name("stream receiver").start(this::deliver);
+    }
+  }
+
+  @Override
+  public void onMessage(WebSocket from, ByteBuffer message) {
+    if (closed) {
+      return;
+    }
+    arrivals.add(new Arrival.Frame(message));
+  }
+
+  @Override
+  public void onMessage(WebSocket from, String message) {
+    // The protocols we offer know no text messages; one must not stop the flow.
+    from.request();
+  }
+
+  @Override
+  public void onClose(WebSocket from, int code, String reason) {
+    arrivals.add(new Arrival.End("the server closed the stream (%d %s)".formatted(code, reason)));
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    arrivals.add(new Arrival.End("the connection broke: " + Fabric8Calls.reason(error)));
+  }
+
+  private void deliver() {
+    boolean settling = false;
+    try {
+      while (true) {
+        Arrival next =
+            settling ? arrivals.poll(SETTLE_SECONDS_MAX, TimeUnit.SECONDS) : arrivals.take();
+        switch (next) {
+          case null -> {
+            close();
+            return;
+          }
+          case Arrival.LastWord() -> settling = true;
+          case Arrival.Frame(ByteBuffer message) -> {
+            if (!closed) {
+              byte[] bytes = new byte[message.remaining()];
+              message.get(bytes);
+              receiver.frame(bytes);
+              webSocket.join().request();
+            }
+          }
+          case Arrival.End(String how) -> {
+            closed = true;
+            receiver.ended(how);
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      receiver.ended("interrupted");
+    }
+  }
+
+  /**
+   * The transport queues what it is given and fails when much waits; and it offers no way to be
+   * told when the queue is empty, so this looks at it in short pauses.
+   */
+  @Override
+  public boolean send(byte[] frame) {
+    WebSocket socket = webSocket.getNow(null);
+    if (socket == null || closed || !socket.send(ByteBuffer.wrap(frame))) {
+      return false;
+    }
+    long pause = PAUSE_NANOS_MIN;
+    while (socket.queueSize() > 0) {
+      if (closed || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(pause);
+      pause = Math.min(pause * 2, PAUSE_NANOS_MAX);
+    }
+    return true;
+  }
+
+  /** A close frame sent into a connection that the server is closing fails, and is logged. */
+  @Override
+  public void settle() {
+    arrivals.add(new Arrival.LastWord());
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    arrivals.add(new Arrival.End("closed on our side"));
+    WebSocket socket = webSocket.getNow(null);
+    if (socket != null) {
+      socket.sendClose(CLOSE_NORMAL, "");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.adapter.official;
+
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.stream.ServerStatus;
+import io.kubernetes.client.openapi.ApiException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request of the library's API and turns what comes back into an answer. */
+final class OfficialCalls {
+  private static final int BODY_QUOTED_MAX = 300;
+
+  private OfficialCalls() {}
+
+  /** A request that is ready to be sent. */
+  @FunctionalInterface
+  interface Request<T> {
+    T send() throws ApiException;
+  }
+
+  /** Sends it once. */
+  static <T> ClusterAnswer<T> call(Request<T> request) {
+    try {
+      return new ClusterAnswer.Done<>(request.send());
+    } catch (ApiException e) {
+      return new ClusterAnswer.Refused<>(error(e));
+    }
+  }
+
+  /** The refusal, or the broken connection, that the exception stands for. */
+  static ClusterError error(ApiException e) {
+    if (e.getCode() == 0) {
+      return new ClusterError.Unavailable(reason(e), Optional.empty());
+    }
+    return error(e.getCode(), e.getResponseBody(), retryAfter(e.getResponseHeaders()));
+  }
+
+  /** The refusal in an answer that is no success. */
+  static ClusterError error(int code, @Nullable String body, @Nullable Duration retryAfter) {
+    String text = body == null ? "" : body;
+    String message =
+        ServerStatus.read(text)
+            .map(ServerStatus::message)
+            .filter(said -> !said.isEmpty())
+            .orElseGet(() -> "HTTP " + code + ": " + shortened(text));
+    return ClusterError.ofStatus(code, message, retryAfter);
+  }
+
+  private static String shortened(String body) {
+    String text = body.strip();
+    return text.length() <= BODY_QUOTED_MAX ? text : text.substring(0, BODY_QUOTED_MAX) + "...";
+  }
+
+  private static @Nullable Duration retryAfter(@Nullable Map<String, List<String>> headers) {
+    if (headers == null) {
+      return null;
+    }
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+        .flatMap(header -> header.getValue().stream())
+        .filter(value -> value.matches("[0-9]{1,6}"))
+        .findFirst()
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+        .orElse(null);
+  }
+
+  /** The chain of causes in one line, without the library's own wrapping. */
+  static String reason(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof ApiException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    StringBuilder text = new StringBuilder();
+    for (; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      text.append(text.isEmpty() ? "" : ", caused by ")
+          .append(cause.getClass().getSimpleName())
+          .append(message == null ? "" : ": " + message);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.slipway.adapter.official;
+
+import dev.slipway.adapter.official.mapping.LenientJson;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.ClusterConnection;
+import dev.slipway.ports.cluster.ClusterConnection.Source;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.KubeConfig;
+import io.kubernetes.client.util.credentials.AccessTokenAuthentication;
+import io.kubernetes.client.util.credentials.ClientCertificateAuthentication;
+import io.kubernetes.client.util.credentials.TokenFileAuthentication;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.Dispatcher;
+
+/**
+ * The library's clients for one cluster: one with a time limit for calls, one without for watches
+ * and streams.
+ */
+record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threads)
+    implements AutoCloseable {
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** The library's own limit is 64, and what is over it waits without a word. */
+  private static final int REQUESTS_MAX = 4096;
+
+  static OfficialClients of(ClusterConnection connection) throws FailureException {
+    LenientJson.install();
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("okhttp ", 0).factory());
+    return new OfficialClients(
+        client(connection, threads, CALL_TIMEOUT),
+        client(connection, threads, Duration.ZERO),
+        threads);
+  }
+
+  private static ApiClient client(
+      ClusterConnection connection, ExecutorService threads, Duration readTimeout)
+      throws FailureException {
+    ApiClient client = builder(connection).setReadTimeout(readTimeout).build();
+    if (connection.bearerToken().isPresent()) {
+      new AccessTokenAuthentication(connection.bearerToken().get()).provide(client);
+    }
+    client.setUserAgent(connection.userAgent());
+    Dispatcher dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(REQUESTS_MAX);
+    dispatcher.setMaxRequestsPerHost(REQUESTS_MAX);
+    client.setHttpClient(
+        client
+            .getHttpClient()
+            .newBuilder()
+            .dispatcher(dispatcher)
+            .connectTimeout(CONNECT_TIMEOUT)
+            // A ping waits for its answer behind what a slow receiver has not read yet.
+            .pingInterval(Duration.ZERO)
+            .build());
+    return client;
+  }
+
+  private static ClientBuilder builder(ClusterConnection connection) throws FailureException {
+    return switch (connection.source(System.getenv(), Files::isReadable)) {
+      case Source.Explicit(String host) -> explicit(host, connection);
+      case Source.InCluster(String host, Path ca, Path token) ->
+          new ClientBuilder()
+              .setBasePath(host)
+              .setCertificateAuthority(bytes(ca, "the service account's CA"))
+              .setAuthentication(new TokenFileAuthentication(token.toString()));
+      case Source.Kubeconfig(Path file) -> kubeconfig(file, connection);
+      case Source.Nowhere(String why) -> throw rejected(why);
+    };
+  }
+
+  private static ClientBuilder explicit(String host, ClusterConnection connection)
+      throws FailureException {
+    ClientBuilder builder = new ClientBuilder().setBasePath(host.replaceAll("/+$", ""));
+    if (connection.caFile().isPresent()) {
+      builder.setCertificateAuthority(bytes(connection.caFile().get(), "ca_file"));
+    }
+    if (connection.certFile().isPresent() && connection.keyFile().isPresent()) {
+      builder.setAuthentication(
+          new ClientCertificateAuthentication(
+              bytes(connection.certFile().get(), "cert_file"),
+              bytes(connection.keyFile().get(), "key_file")));
+    }
+    return builder;
+  }
+
+  private static ClientBuilder kubeconfig(Path file, ClusterConnection connection)
+      throws FailureException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      KubeConfig config = KubeConfig.loadKubeConfig(reader);
+      config.setFile(file.toFile());
+      if (connection.context().isPresent() && !config.setContext(connection.context().get())) {
+        throw rejected(file + ": has no context named " + connection.context().get());
+      }
+      return ClientBuilder.kubeconfig(config);
+    } catch (IOException | RuntimeException e) {
+      // The library's message may quote the file, which holds credentials.
+      throw rejected(
+          file + ": cannot be read as a kubeconfig (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static byte[] bytes(Path file, String key) throws FailureException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw rejected(key + ": " + file + " cannot be read");
+    }
+  }
+
+  private static FailureException rejected(String why) {
+    return new FailureException(
+        new Failure.ConfigRejected("connecting to the Kubernetes API: " + why));
+  }
+
+  @Override
+  public void close() {
+    for (ApiClient client : new ApiClient[] {calls, streams}) {
+      client.getHttpClient().dispatcher().cancelAll();
+      client.getHttpClient().connectionPool().evictAll();
+    }
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.adapter.official;
+
+import dev.slipway.adapter.official.mapping.PodMapping;
+import dev.slipway.adapter.official.mapping.SnapshotMapping;
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.GracePeriod;
+import dev.slipway.ports.cluster.PodStore;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1DeleteOptions;
+
+/** Pods over the official client. */
+final class OfficialPodStore implements PodStore {
+  private final ApiClient client;
+  private final CoreV1Api api;
+
+  OfficialPodStore(ApiClient client) {
+    this.client = client;
+    this.api = new CoreV1Api(client);
+  }
+
+  @Override
+  public ClusterAnswer<PodSnapshot> create(PodPlan plan) {
+    return OfficialCalls.call(
+            api.createNamespacedPod(plan.name().namespace(), PodMapping.toPod(plan))::execute)
+        .map(SnapshotMapping::toSnapshot);
+  }
+
+  @Override
+  public ClusterAnswer<PodSnapshot> get(PodName name) {
+    return OfficialCalls.call(api.readNamespacedPod(name.name(), name.namespace())::execute)
+        .map(SnapshotMapping::toSnapshot);
+  }
+
+  @Override
+  public ClusterAnswer<PodName> delete(PodName name, GracePeriod grace) {
+    V1DeleteOptions options =
+        new V1DeleteOptions()
+            .propagationPolicy("Background")
+            .gracePeriodSeconds(
+                switch (grace) {
+                  case GracePeriod.OfThePod() -> null;
+                  case GracePeriod.Seconds(long seconds) -> seconds;
+                });
+    var request = api.deleteNamespacedPod(name.name(), name.namespace()).body(options);
+    // The answer is a Pod or a Status; neither is read.
+    return OfficialCalls.call(() -> client.execute(request.buildCall(null))).map(gone -> name);
+  }
+}
