@@ -59,6 +59,7 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
             .getHttpClient()
             .newBuilder()
             .dispatcher(dispatcher)
+            .socketFactory(new PromptSockets())
             .connectTimeout(CONNECT_TIMEOUT)
             // A ping waits for its answer behind what a slow receiver has not read yet.
             .pingInterval(Duration.ZERO)
