@@ -1,9 +1,12 @@
 package dev.slipway.acceptance.coordinator;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.acceptance.coordinator.api.ArtifactEndpoints;
 import dev.slipway.acceptance.coordinator.api.JobRequestEndpoint;
 import dev.slipway.acceptance.coordinator.api.JobUpdateEndpoint;
+import dev.slipway.acceptance.coordinator.api.RunnerEndpoints;
 import dev.slipway.acceptance.coordinator.api.Runners;
+import dev.slipway.acceptance.coordinator.api.StandInEndpoints;
 import dev.slipway.acceptance.coordinator.api.TraceEndpoint;
 import dev.slipway.acceptance.coordinator.api.UpdateInterval;
 import dev.slipway.acceptance.coordinator.git.GitHttp;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -41,8 +45,12 @@ public final class Coordinator implements AutoCloseable {
   /** The project every job belongs to unless it says otherwise. */
   public static final String PROJECT = "group/app";
 
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final int WAITING_CONNECTIONS_MAX = 256;
+
   private final CoordinatorOptions options;
-  private final HttpServer server;
+  private final FrontDoor frontDoor;
+  private final URI url;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Path folder;
   private final Changes changes = new Changes();
@@ -53,7 +61,7 @@ public final class Coordinator implements AutoCloseable {
   private final GitRepository repository;
   private final JobQueue queue;
   private final UpdateInterval interval;
-  private final URI url;
+  private HttpServer server;
 
   private Coordinator(CoordinatorOptions options, Consumer<Violation> listener) throws IOException {
     this.options = options;
@@ -65,19 +73,33 @@ public final class Coordinator implements AutoCloseable {
     runners.add(options.runnerToken());
     // Small answers must not wait for the acknowledgement of the ones before.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    this.server = HttpServer.create(new InetSocketAddress("0.0.0.0", options.port()), 256);
+    this.server = bind(options.port());
     this.url = URI.create("http://" + options.host() + ":" + server.getAddress().getPort());
     this.queue = new JobQueue(changes, options.firstJobId(), url, repositories);
-    server.createContext("/", new FrontDoor(routes(), faults, journal));
-    server.setExecutor(threads);
-    server.start();
+    this.frontDoor = new FrontDoor(routes(), faults, journal);
+    open(server);
+  }
+
+  private static HttpServer bind(int port) throws IOException {
+    return HttpServer.create(new InetSocketAddress("0.0.0.0", port), WAITING_CONNECTIONS_MAX);
+  }
+
+  private void open(HttpServer next) {
+    next.createContext("/", frontDoor);
+    next.setExecutor(threads);
+    next.start();
   }
 
   private List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new JobRequestEndpoint(queue, runners, options.longPoll()).routes());
-    routes.addAll(new JobUpdateEndpoint(queue, interval).routes());
+    routes.addAll(new JobUpdateEndpoint(queue, interval, journal).routes());
     routes.addAll(new TraceEndpoint(queue, interval).routes());
+    routes.addAll(
+        new ArtifactEndpoints(queue, options.artifactBytesMax(), options.directDownload())
+            .routes());
+    routes.addAll(new RunnerEndpoints(runners, options.registrationToken()).routes());
+    routes.addAll(new StandInEndpoints(queue, journal).routes());
     routes.addAll(new GitHttp(repositories, queue::whyTokenRefused).routes());
     return routes;
   }
@@ -123,6 +145,17 @@ public final class Coordinator implements AutoCloseable {
     return queue.jobs();
   }
 
+  /** The n-th job, counted from 0; waits for it as long as it takes. */
+  OfferedJob awaitJob(int index) throws InterruptedException {
+    while (true) {
+      Optional<OfferedJob> found =
+          changes.poll(LONG, () -> queue.jobs().stream().skip(index).findFirst());
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+  }
+
   /** Runner tokens: add further ones, or take one away. */
   public Runners runners() {
     return runners;
@@ -153,9 +186,24 @@ public final class Coordinator implements AutoCloseable {
     interval.set(next);
   }
 
+  /** Refuses connections from now on, and cuts those there are, until {@link #comeBack()}. */
+  public synchronized void goAway() {
+    server.stop(0);
+  }
+
+  /** Listens again on the same port; jobs, runners and faults are as they were. */
+  public synchronized void comeBack() {
+    try {
+      server = bind(url.getPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not listen on port " + url.getPort() + " again", e);
+    }
+    open(server);
+  }
+
   /** Stops at once; calls under way are cut off. */
   @Override
-  public void close() {
+  public synchronized void close() {
     server.stop(0);
     threads.shutdownNow();
     try (Stream<Path> files = Files.walk(folder)) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param longPoll how long a job request is kept waiting while there is no job; zero for not at all
  * @param traceUpdateInterval what runners are told, in whole seconds; zero for nothing
  * @param artifactBytesMax larger artifacts are refused with 413
+ * @param directDownload whether artifact downloads that allow it are sent on to another address
  * @param firstJobId id of the first job
  */
 public record CoordinatorOptions(
@@ -27,6 +28,7 @@ public record CoordinatorOptions(
     Duration longPoll,
     Duration traceUpdateInterval,
     int artifactBytesMax,
+    boolean directDownload,
     long firstJobId) {
 
   /** Any free port, this machine's address, no long polling, one second between pieces of trace. */
@@ -39,6 +41,7 @@ public record CoordinatorOptions(
         Duration.ZERO,
         Duration.ofSeconds(1),
         100 << 20,
+        true,
         1000);
   }
 
@@ -51,6 +54,7 @@ public record CoordinatorOptions(
         longPoll,
         traceUpdateInterval,
         artifactBytesMax,
+        directDownload,
         firstJobId);
   }
 
@@ -63,6 +67,7 @@ public record CoordinatorOptions(
         longPoll,
         traceUpdateInterval,
         artifactBytesMax,
+        directDownload,
         firstJobId);
   }
 
@@ -75,6 +80,7 @@ public record CoordinatorOptions(
         longPoll,
         traceUpdateInterval,
         artifactBytesMax,
+        directDownload,
         firstJobId);
   }
 
@@ -87,12 +93,21 @@ public record CoordinatorOptions(
         next,
         traceUpdateInterval,
         artifactBytesMax,
+        directDownload,
         firstJobId);
   }
 
   public CoordinatorOptions withTraceUpdateInterval(Duration next) {
     return new CoordinatorOptions(
-        port, host, runnerToken, registrationToken, longPoll, next, artifactBytesMax, firstJobId);
+        port,
+        host,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        next,
+        artifactBytesMax,
+        directDownload,
+        firstJobId);
   }
 
   public CoordinatorOptions withArtifactBytesMax(int next) {
@@ -103,6 +118,20 @@ public record CoordinatorOptions(
         registrationToken,
         longPoll,
         traceUpdateInterval,
+        next,
+        directDownload,
+        firstJobId);
+  }
+
+  public CoordinatorOptions withDirectDownload(boolean next) {
+    return new CoordinatorOptions(
+        port,
+        host,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        artifactBytesMax,
         next,
         firstJobId);
   }

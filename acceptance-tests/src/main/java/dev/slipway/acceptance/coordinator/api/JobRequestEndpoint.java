@@ -2,6 +2,7 @@ package dev.slipway.acceptance.coordinator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.acceptance.coordinator.job.JobQueue;
+import dev.slipway.acceptance.coordinator.job.RunnerAbilities;
 import dev.slipway.acceptance.coordinator.wire.Answer;
 import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.HttpCall;
@@ -47,8 +48,11 @@ public final class JobRequestEndpoint {
     if (nothingNew && longPoll.isZero()) {
       return nothing(version);
     }
-    boolean twoPhase = body.at("/info/features/two_phase_job_commit").booleanValue();
-    Optional<ObjectNode> job = queue.take(token, twoPhase, longPoll);
+    RunnerAbilities abilities =
+        new RunnerAbilities(
+            body.at("/info/features/two_phase_job_commit").booleanValue(),
+            body.at("/info/features/cancel_gracefully").booleanValue());
+    Optional<ObjectNode> job = queue.take(token, abilities, longPoll);
     return job.map(payload -> Answer.json(201, payload)).orElseGet(() -> nothing(version));
   }
 

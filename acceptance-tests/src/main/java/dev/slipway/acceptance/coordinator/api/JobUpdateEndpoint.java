@@ -9,6 +9,7 @@ import dev.slipway.acceptance.coordinator.job.JobState;
 import dev.slipway.acceptance.coordinator.wire.Answer;
 import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.HttpCall;
+import dev.slipway.acceptance.coordinator.wire.Journal;
 import dev.slipway.acceptance.coordinator.wire.Json;
 import dev.slipway.acceptance.coordinator.wire.Refusal;
 import dev.slipway.acceptance.coordinator.wire.Route;
@@ -29,9 +30,11 @@ public final class JobUpdateEndpoint {
 
   private final JobCalls jobs;
   private final UpdateInterval interval;
+  private final Journal journal;
 
-  public JobUpdateEndpoint(JobQueue queue, UpdateInterval interval) {
+  public JobUpdateEndpoint(JobQueue queue, UpdateInterval interval, Journal journal) {
     this.jobs = new JobCalls(queue);
+    this.journal = journal;
     this.interval = interval;
   }
 
@@ -54,6 +57,9 @@ public final class JobUpdateEndpoint {
       goOn(job, state, body);
     } else {
       finish(job, body);
+      for (String secret : TraceSecrets.found(job)) {
+        journal.violated(Violation.Kind.SECRET_IN_TRACE, "PUT " + call.target(), secret);
+      }
     }
     return interval
         .tell(Answer.json(200, Json.read("\"200\"")))

@@ -2,12 +2,12 @@ package dev.slipway.acceptance.coordinator.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A bare repository made by code. Authors and dates are fixed, so the same calls give the same
@@ -16,7 +16,19 @@ import java.util.TreeMap;
 public final class GitRepository {
   private static final long FIRST_COMMIT_SECONDS = 1_700_000_000;
 
+  /** What Gitaly allows: fetching any commit by its id, and partial clones. */
+  private static final String CONFIG =
+      """
+      [uploadpack]
+      	allowReachableSHA1InWant = true
+      	allowAnySHA1InWant = true
+      	allowFilter = true
+      [gc]
+      	auto = 0
+      """;
+
   private final Path folder;
+  private final Map<String, String> refs = new ConcurrentHashMap<>();
   private long commits;
 
   private GitRepository(Path folder) {
@@ -27,22 +39,12 @@ public final class GitRepository {
   public static GitRepository createEmpty(Path folder) {
     try {
       Files.createDirectories(folder);
+      Git.run(folder, "", "init", "--quiet", "--bare", "--initial-branch=main");
+      Files.writeString(folder.resolve("config"), CONFIG, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not create the folder " + folder, e);
+      throw new UncheckedIOException("Could not create the repository " + folder, e);
     }
-    GitRepository repository = new GitRepository(folder);
-    Git.run(folder, "", "init", "--quiet", "--bare", "--initial-branch=main");
-    // What Gitaly allows: fetching any commit by its id, and partial clones.
-    for (String key :
-        new String[] {
-          "uploadpack.allowReachableSHA1InWant",
-          "uploadpack.allowAnySHA1InWant",
-          "uploadpack.allowFilter"
-        }) {
-      Git.run(folder, "", "config", key, "true");
-    }
-    Git.run(folder, "", "config", "gc.auto", "0");
-    return repository;
+    return new GitRepository(folder);
   }
 
   /**
@@ -51,16 +53,31 @@ public final class GitRepository {
    */
   public static GitRepository createUsual(Path folder) {
     GitRepository repository = createEmpty(folder);
-    repository.commit("main", "First", Map.of("README.md", "First commit\n"));
-    repository.commit(
+    repository.importUsual();
+    return repository;
+  }
+
+  private synchronized void importUsual() {
+    FastImport usual = new FastImport(refs);
+    add(usual, "main", "First", Map.of("README.md", "First commit\n"));
+    add(
+        usual,
         "main",
         "Second",
         Map.of("README.md", "Second commit\n", "src/hello.sh", "#!/bin/sh\necho hello\n"));
-    repository.commit("main", "Third", Map.of("README.md", "Third commit\n"));
-    repository.branch("feature", "main");
-    repository.commit("feature", "Feature", Map.of("feature.txt", "A feature\n"));
-    repository.pointPipelineAt("1", repository.tip("main").orElseThrow());
-    return repository;
+    add(usual, "main", "Third", Map.of("README.md", "Third commit\n"));
+    usual.point("refs/heads/feature", "refs/heads/main");
+    add(usual, "feature", "Feature", Map.of("feature.txt", "A feature\n"));
+    usual.point("refs/pipelines/1", "refs/heads/main");
+    refs.putAll(usual.run(folder));
+  }
+
+  private void add(FastImport to, String branch, String message, Map<String, String> files) {
+    to.commit(branch, message, nextSeconds(), files, Map.of());
+  }
+
+  private long nextSeconds() {
+    return FIRST_COMMIT_SECONDS + 60 * commits++;
   }
 
   public Path folder() {
@@ -74,15 +91,10 @@ public final class GitRepository {
    * @return the commit's id
    */
   public synchronized String commit(String branch, String message, Map<String, String> files) {
-    StringBuilder stream = commitHead(branch, message);
-    new TreeMap<>(files)
-        .forEach(
-            (path, content) -> {
-              String mode = path.endsWith(".sh") ? "100755" : "100644";
-              stream.append("M ").append(mode).append(" inline ").append(path).append('\n');
-              appendData(stream, content);
-            });
-    return importInto(branch, stream);
+    FastImport one = new FastImport(refs);
+    add(one, branch, message, files);
+    refs.putAll(one.run(folder));
+    return tip(branch).orElseThrow();
   }
 
   /**
@@ -94,49 +106,45 @@ public final class GitRepository {
    */
   public synchronized String commitSubmodule(
       String branch, String path, String url, String commit) {
-    StringBuilder stream = commitHead(branch, "Add submodule " + path);
-    stream.append("M 100644 inline .gitmodules\n");
-    appendData(stream, "[submodule \"%s\"]\n\tpath = %s\n\turl = %s\n".formatted(path, path, url));
-    stream.append("M 160000 ").append(commit).append(' ').append(path).append('\n');
-    return importInto(branch, stream);
-  }
-
-  private StringBuilder commitHead(String branch, String message) {
-    long seconds = FIRST_COMMIT_SECONDS + commits * 60;
-    commits++;
-    String who = " Dev Eloper <dev@example.com> " + seconds + " +0000\n";
-    StringBuilder stream = new StringBuilder();
-    stream.append("commit refs/heads/").append(branch).append('\n');
-    stream.append("author").append(who).append("committer").append(who);
-    appendData(stream, message);
-    tip(branch).ifPresent(parent -> stream.append("from ").append(parent).append('\n'));
-    return stream;
-  }
-
-  private static void appendData(StringBuilder stream, String text) {
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    stream.append("data ").append(bytes).append('\n').append(text).append('\n');
-  }
-
-  private String importInto(String branch, StringBuilder stream) {
-    Git.run(folder, stream.append("done\n").toString(), "fast-import", "--quiet", "--done");
+    String modules = "[submodule \"%s\"]\n\tpath = %s\n\turl = %s\n".formatted(path, path, url);
+    FastImport one =
+        new FastImport(refs)
+            .commit(
+                branch,
+                "Add submodule " + path,
+                nextSeconds(),
+                Map.of(".gitmodules", modules),
+                Map.of(path, commit));
+    refs.putAll(one.run(folder));
     return tip(branch).orElseThrow();
   }
 
   /** Makes a branch, or moves it, to another branch's tip or a commit. */
   public void branch(String name, String at) {
-    Git.run(folder, "", "update-ref", "refs/heads/" + name, tip(at).orElse(at));
+    point("refs/heads/" + name, tip(at).orElse(at));
   }
 
   public void tag(String name, String commit) {
-    Git.run(folder, "", "update-ref", "refs/tags/" + name, commit);
+    point("refs/tags/" + name, commit);
+  }
+
+  private synchronized void point(String ref, String commit) {
+    Git.run(folder, "", "update-ref", ref, commit);
+    refs.put(ref, commit);
   }
 
   /** The newest commit of a branch; empty where there is no such branch. */
   public Optional<String> tip(String branch) {
-    String found =
-        Git.run(folder, "", "for-each-ref", "--format=%(objectname)", "refs/heads/" + branch);
-    return found.lines().findFirst();
+    return Optional.ofNullable(refs.get("refs/heads/" + branch));
+  }
+
+  /**
+   * The id of what Git's revision syntax names, such as {@code main~2}.
+   *
+   * @throws IllegalStateException where there is no such thing
+   */
+  public String resolve(String revision) {
+    return Git.run(folder, "", "rev-parse", "--verify", revision);
   }
 
   /**
@@ -144,9 +152,12 @@ public final class GitRepository {
    * does not have is left alone: such a job is to fail when it fetches.
    */
   public synchronized void pointPipelineAt(String pipelineId, String commit) {
-    String known = Git.run(folder, commit + "\n", "cat-file", "--batch-check");
-    if (known.contains(" commit ")) {
-      Git.run(folder, "", "update-ref", "refs/pipelines/" + pipelineId, commit);
+    String ref = "refs/pipelines/" + pipelineId;
+    if (commit.equals(refs.get(ref))) {
+      return;
+    }
+    if (Git.run(folder, commit + "\n", "cat-file", "--batch-check").contains(" commit ")) {
+      point(ref, commit);
     }
   }
 }

@@ -26,6 +26,7 @@ public final class Job {
   private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
   private ByteArrayOutputStream trace = new ByteArrayOutputStream();
   private boolean traceMayRestart;
+  private boolean gentle;
   private boolean endedByServer;
   private ObjectNode payload = Json.object();
   private Optional<FinalUpdate> finalUpdate = Optional.empty();
@@ -61,11 +62,12 @@ public final class Job {
   }
 
   /** A runner takes the job. */
-  public void assign(ObjectNode given, boolean twoPhase) {
+  public void assign(ObjectNode given, RunnerAbilities abilities) {
     changes.change(
         () -> {
           payload = given.deepCopy();
-          enter(twoPhase ? JobState.PENDING : JobState.RUNNING);
+          gentle = abilities.cancelsGracefully();
+          enter(abilities.twoPhaseCommit() ? JobState.PENDING : JobState.RUNNING);
         });
   }
 
@@ -95,13 +97,13 @@ public final class Job {
         });
   }
 
-  /** The user cancels, and lets {@code after_script} run. */
+  /** The user cancels; {@code after_script} may run where the runner knows of that. */
   void cancelGently() {
     changes.change(
         () -> {
-          if (state == JobState.RUNNING) {
+          if (state == JobState.RUNNING && gentle) {
             enter(JobState.CANCELING);
-          } else {
+          } else if (state != JobState.CANCELING) {
             end(JobState.CANCELED);
           }
         });

@@ -57,21 +57,21 @@ public final class JobQueue {
    *
    * @param wait how long to wait for one; zero to answer at once
    */
-  public Optional<ObjectNode> take(String runnerToken, boolean twoPhase, Duration wait)
+  public Optional<ObjectNode> take(String runnerToken, RunnerAbilities abilities, Duration wait)
       throws InterruptedException {
     return changes.poll(
         wait,
         () -> {
           Optional<Job> next = jobs.stream().filter(job -> isFor(job, runnerToken)).findFirst();
-          return next.map(job -> give(job, twoPhase));
+          return next.map(job -> give(job, abilities));
         });
   }
 
-  private ObjectNode give(Job job, boolean twoPhase) {
+  private ObjectNode give(Job job, RunnerAbilities abilities) {
     return changes.change(
         () -> {
           ObjectNode payload = template.build(job);
-          job.assign(payload, twoPhase);
+          job.assign(payload, abilities);
           return payload;
         });
   }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * in time is an {@link AssertionError} that shows the state and the end of the trace.
  */
 public final class OfferedJob {
+  private static final Duration LONG = Duration.ofHours(1);
   private static final int TAIL_CHARS = 4000;
 
   private final Job job;
@@ -62,12 +63,45 @@ public final class OfferedJob {
         .orElseThrow(() -> new AssertionError("No final update: " + describe()));
   }
 
+  /** The runner's last word; empty where there was none so far. */
+  public Optional<FinalUpdate> lastUpdate() {
+    return job.finalUpdate();
+  }
+
+  /**
+   * Waits until the trace is longer than this or the job has ended, as long as it takes.
+   *
+   * @return whether the job has ended
+   */
+  public boolean awaitMoreThan(int traceBytes) throws InterruptedException {
+    while (true) {
+      Optional<Boolean> news =
+          changes.poll(
+              LONG,
+              () -> {
+                boolean ended = job.state().isFinished();
+                return ended || job.traceSize() > traceBytes
+                    ? Optional.of(ended)
+                    : Optional.empty();
+              });
+      if (news.isPresent()) {
+        return news.get();
+      }
+    }
+  }
+
   /** Artifacts by type. */
   public Map<String, Artifact> artifacts() {
     return job.artifacts();
   }
 
-  /** As the button in GitLab does: {@code canceling}, and {@code after_script} may run. */
+  /** The artifact of this type; an {@link AssertionError} where none was uploaded. */
+  public Artifact artifact(String type) {
+    return Optional.ofNullable(job.artifacts().get(type))
+        .orElseThrow(() -> new AssertionError("No artifact of type " + type + ": " + describe()));
+  }
+
+  /** As the button in GitLab does: {@code canceling}, or {@code canceled} for older runners. */
   public void cancel() {
     job.cancelGently();
   }

@@ -22,6 +22,9 @@ public final class Faults {
     /** The call is carried out, then the connection is closed instead of an answer. */
     record DropAfter() implements Fault {}
 
+    /** The call is carried out after this time. */
+    record Delay(Duration time) implements Fault {}
+
     /** The call waits at the gate, then goes on. */
     record Hold(Gate gate) implements Fault {}
   }
@@ -91,6 +94,11 @@ public final class Faults {
     plan(kind, new Fault.DropAfter(), times);
   }
 
+  /** The next calls are carried out only after this time. */
+  public void delay(CallKind kind, Duration time, int times) {
+    plan(kind, new Fault.Delay(time), times);
+  }
+
   /** The next call waits until the gate is opened, then goes on as usual. */
   public Gate hold(CallKind kind) {
     Gate gate = new Gate();
@@ -108,6 +116,10 @@ public final class Faults {
       throw new IllegalArgumentException("times is " + times + ", expected 1 or more");
     }
     changes.change(() -> planned.add(new Planned(kind, fault, times)));
+  }
+
+  void pause(Duration time) throws InterruptedException {
+    changes.poll(time, Optional::empty);
   }
 
   Optional<Fault> take(CallKind kind) {

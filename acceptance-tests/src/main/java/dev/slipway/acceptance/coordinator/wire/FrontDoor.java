@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,11 @@ public final class FrontDoor implements HttpHandler {
   private final Faults faults;
   private final Journal journal;
 
+  /**
+   * Calls that were carried out without an answer: the client cannot know, and will repeat them.
+   */
+  private final Set<String> repeats = ConcurrentHashMap.newKeySet();
+
   public FrontDoor(List<Route> routes, Faults faults, Journal journal) {
     this.routes = List.copyOf(routes);
     this.faults = faults;
@@ -29,95 +36,107 @@ public final class FrontDoor implements HttpHandler {
 
   private record Found(CallKind kind, Route.Endpoint endpoint, Matcher path) {}
 
+  /** A call on its way, with what the journal is to know of its beginning. */
+  private record Visit(HttpCall call, Found found, Instant arrived, long arrivedNanos) {}
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     Instant arrived = Instant.now();
     long arrivedNanos = System.nanoTime();
     HttpCall call = new HttpCall(exchange);
-    CallKind kind = CallKind.UNKNOWN;
-    int status = 0;
     try (exchange) {
-      Found found = find(call);
-      kind = found.kind();
-      status = serve(call, found);
+      serve(new Visit(call, find(call), arrived, arrivedNanos));
     } catch (InterruptedException e) {
+      // The server is being closed; the connection is closed with the exchange.
       Thread.currentThread().interrupt();
-    } catch (Refusal e) {
-      // The head could not be read: find() found a body it may not read.
-      status = e.status();
-      call.send(refuse(call, e));
-    } finally {
-      journal.add(
-          new RecordedRequest(
-              arrived,
-              arrivedNanos,
-              System.nanoTime(),
-              kind,
-              call.method(),
-              call.target(),
-              call.headers(),
-              call.bodyText(),
-              status));
     }
   }
 
-  private int serve(HttpCall call, Found found) throws IOException, InterruptedException {
-    Optional<Fault> fault = faults.take(found.kind());
+  private void serve(Visit visit) throws IOException, InterruptedException {
+    Optional<Fault> fault = faults.take(visit.found().kind());
     if (fault.isEmpty()) {
-      return send(call, carryOut(call, found));
+      send(visit, carryOut(visit));
+      return;
     }
-    return switch (fault.get()) {
+    switch (fault.get()) {
       case Fault.AnswerWith(var status, var headers) -> {
         Answer answer = Answer.json(status, Json.object().put("message", status + " on purpose"));
         for (var header : headers.entrySet()) {
           answer = answer.withHeader(header.getKey(), header.getValue());
         }
-        yield send(call, answer);
+        send(visit, answer);
       }
-      case Fault.Drop() -> {
-        call.drop();
-        yield 0;
-      }
+      case Fault.Drop() -> drop(visit);
       case Fault.DropAfter() -> {
-        carryOut(call, found);
-        call.drop();
-        yield 0;
+        carryOut(visit);
+        repeats.add(visit.call().method() + visit.call().path());
+        drop(visit);
+      }
+      case Fault.Delay(var time) -> {
+        faults.pause(time);
+        send(visit, carryOut(visit));
       }
       case Fault.Hold(var gate) -> {
         gate.pass(GATE_LIMIT);
-        yield send(call, carryOut(call, found));
+        send(visit, carryOut(visit));
       }
-    };
+    }
   }
 
-  private static int send(HttpCall call, Answer answer) throws IOException {
-    call.send(answer);
-    return answer.status();
+  private void send(Visit visit, Answer answer) throws IOException {
+    record(visit, answer.status());
+    visit.call().send(answer);
   }
 
-  private Answer carryOut(HttpCall call, Found found) throws IOException, InterruptedException {
+  private void drop(Visit visit) {
+    record(visit, 0);
+    visit.call().drop();
+  }
+
+  /** Before the client can know the answer, so that whoever has seen it finds it in the journal. */
+  private void record(Visit visit, int status) {
+    HttpCall call = visit.call();
+    journal.add(
+        new RecordedRequest(
+            visit.arrived(),
+            visit.arrivedNanos(),
+            System.nanoTime(),
+            visit.found().kind(),
+            call.method(),
+            call.target(),
+            call.headers(),
+            call.bodyText(),
+            status));
+  }
+
+  private Answer carryOut(Visit visit) throws IOException, InterruptedException {
     try {
-      return found.endpoint().answer(call, found.path());
+      return visit.found().endpoint().answer(visit.call(), visit.found().path());
     } catch (Refusal e) {
-      return refuse(call, e);
+      return refuse(visit.call(), e);
     }
   }
 
   private Answer refuse(HttpCall call, Refusal refusal) {
     refusal
         .violation()
+        .filter(kind -> !(isOfRepeat(kind) && repeats.remove(call.method() + call.path())))
         .ifPresent(
             kind -> journal.violated(kind, call.method() + " " + call.target(), refusal.text()));
     return Answer.refused(refusal);
   }
 
-  private Found find(HttpCall call) throws IOException, Refusal {
+  private static boolean isOfRepeat(Violation.Kind kind) {
+    return kind == Violation.Kind.TRACE_OFFSET || kind == Violation.Kind.STATE;
+  }
+
+  private Found find(HttpCall call) throws IOException {
     for (Route route : routes) {
       Optional<Matcher> matcher = route.match(call);
       if (matcher.isPresent()) {
         CallKind kind = route.kind();
         if (kind == CallKind.JOB_FINAL) {
-          call.body();
+          call.readBody();
           kind = STATE_RUNNING.matcher(call.bodyText()).find() ? CallKind.JOB_RUNNING : kind;
         }
         return new Found(kind, route.endpoint(), matcher.get());

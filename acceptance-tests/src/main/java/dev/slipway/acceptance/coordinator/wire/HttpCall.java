@@ -74,15 +74,18 @@ public final class HttpCall {
 
   /** The whole body; kept in the journal. */
   public byte[] body() throws IOException, Refusal {
-    if (body.length == 0) {
-      byte[] read = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
-      if (read.length > BODY_BYTES_MAX) {
-        throw Refusal.violation(
-            413, Violation.Kind.MALFORMED, "body of more than " + BODY_BYTES_MAX + " bytes");
-      }
-      body = read;
+    readBody();
+    if (body.length > BODY_BYTES_MAX) {
+      throw Refusal.violation(
+          413, Violation.Kind.MALFORMED, "body of more than " + BODY_BYTES_MAX + " bytes");
     }
     return body;
+  }
+
+  void readBody() throws IOException {
+    if (body.length == 0) {
+      body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+    }
   }
 
   /** The body as a JSON object; content type and encoding are checked. */

@@ -47,6 +47,18 @@ public final class Journal {
   }
 
   /**
+   * For the end of a test: an {@link AssertionError} that lists what was broken, if anything was.
+   */
+  public void assertNoViolations() {
+    List<Violation> broken = violations();
+    if (!broken.isEmpty()) {
+      throw new AssertionError(
+          "The runner broke rules of the job API:\n"
+              + String.join("\n", broken.stream().map(Violation::toString).toList()));
+    }
+  }
+
+  /**
    * The first request, old or to come, that fits; an {@link AssertionError} if none came in time.
    */
   public RecordedRequest awaitRequest(

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request the stand-in has answered.
+ * A request the stand-in has answered, or is just about to.
  *
  * @param arrivedNanos {@link System#nanoTime()} when its head had been read
- * @param answeredNanos the same when the answer had been written, or the connection was dropped
+ * @param answeredNanos the same when the answer was ready to be sent, or the connection was dropped
  * @param target path and query
  * @param headers names in any case
  * @param body as UTF-8; empty for Git and artifacts

@@ -4,7 +4,7 @@
  * <pre>
  * Answer    = empty | json | text | bytes | streamed
  * CallKind  = JOB_REQUEST | JOB_RUNNING | JOB_FINAL | TRACE | ...
- * Fault     = AnswerWith(status) | Drop | DropAfter | Hold(gate)
+ * Fault     = AnswerWith(status) | Drop | DropAfter | Delay(time) | Hold(gate)
  * </pre>
  */
 @NullMarked
