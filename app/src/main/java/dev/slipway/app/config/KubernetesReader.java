@@ -35,6 +35,8 @@ final class KubernetesReader {
   /** A namespace's name: RFC 1123 label. */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  private static final String CAPABILITY_PREFIX = "CAP_";
+
   private final Path workingDirectory;
 
   KubernetesReader(Path workingDirectory) {
@@ -46,11 +48,7 @@ final class KubernetesReader {
         table.choice("client", CLIENTS).orElse(KubernetesSettings.DEFAULTS.client()),
         connection(table),
         images(table),
-        new IdentitySettings(
-            table
-                .parsed("namespace", KubernetesReader::namespace)
-                .orElse(IdentitySettings.DEFAULTS.namespace()),
-            table.text("service_account")),
+        identity(table),
         timers(table),
         new PodResources(resources(table, ""), resources(table, "helper_")),
         texts(table, "node_selector"),
@@ -77,11 +75,12 @@ final class KubernetesReader {
 
   private static ImageSettings images(Table table) {
     List<PullPolicy> policies = new ArrayList<>();
-    for (String word : table.textOrTexts("pull_policy")) {
+    List<String> words = table.textOrTexts("pull_policy");
+    for (int i = 0; i < words.size(); i++) {
       try {
-        policies.add(Table.chosen(word, PULL_POLICIES));
+        policies.add(Table.chosen(words.get(i), PULL_POLICIES));
       } catch (IllegalArgumentException e) {
-        table.problem("pull_policy", "unsupported pull policy: " + e.getMessage());
+        table.entryProblem("pull_policy", i, "unsupported pull policy: " + e.getMessage());
       }
     }
     return new ImageSettings(
@@ -89,6 +88,15 @@ final class KubernetesReader {
         table.text("helper_image"),
         policies,
         table.texts("image_pull_secrets"));
+  }
+
+  private static IdentitySettings identity(Table table) {
+    Optional<String> namespace = table.parsed("namespace", KubernetesReader::namespace);
+    if (namespace.isEmpty()) {
+      table.warning("namespace", "Namespace is empty, therefore assuming 'default'.");
+    }
+    return new IdentitySettings(
+        namespace.orElse(IdentitySettings.DEFAULTS.namespace()), table.text("service_account"));
   }
 
   private static String namespace(String text) {
@@ -144,14 +152,16 @@ final class KubernetesReader {
 
   private static List<String> capabilities(Table table, String name) {
     List<String> capabilities = table.texts(name);
-    capabilities.stream()
-        .filter(capability -> capability.toUpperCase(Locale.ROOT).startsWith("CAP_"))
-        .forEach(
-            capability ->
-                table.problem(
-                    name,
-                    "\"%s\": Kubernetes wants the name without CAP_; write \"%s\""
-                        .formatted(capability, capability.substring("CAP_".length()))));
+    for (int i = 0; i < capabilities.size(); i++) {
+      String capability = capabilities.get(i);
+      if (capability.regionMatches(true, 0, CAPABILITY_PREFIX, 0, CAPABILITY_PREFIX.length())) {
+        table.entryProblem(
+            name,
+            i,
+            "\"%s\": Kubernetes wants the name without CAP_; write \"%s\""
+                .formatted(capability, capability.substring(CAPABILITY_PREFIX.length())));
+      }
+    }
     return capabilities;
   }
 }

@@ -24,6 +24,11 @@ final class NearestWord {
         .map(Candidate::word);
   }
 
+  /** What to do about a word that is not known. */
+  static String advice(String typed, Collection<String> words) {
+    return to(typed, words).map("did you mean \"%s\"?"::formatted).orElse("remove it");
+  }
+
   /** Letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
   static int changes(String from, String to) {
     int[][] distance = new int[from.length() + 1][to.length() + 1];

@@ -1,5 +1,6 @@
 package dev.slipway.app.config;
 
+import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.settings.GitlabSettings;
 import dev.slipway.domain.settings.HookScripts;
 import dev.slipway.domain.settings.JobSettings;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ final class RunnerReader {
   private static final String EXECUTOR = "kubernetes";
   private static final Map<String, Shell> SHELLS = Map.of("bash", Shell.BASH, "sh", Shell.SH);
   private static final List<String> OTHER_SHELLS = List.of("pwsh", "powershell", "cmd");
+
+  private static final List<String> FLAG_NAMES =
+      Arrays.stream(FeatureFlag.values()).map(FeatureFlag::key).toList();
 
   private final EnvironmentText environment;
   private final Path workingDirectory;
@@ -37,7 +42,7 @@ final class RunnerReader {
 
   /** Empty where the runner is not to be used, or not usable. */
   Optional<RunnerSettings> read(Table table) {
-    checkExecutor(table);
+    table.required("executor", "write executor = \"kubernetes\"", RunnerReader::executor);
     String name = table.text("name").orElse("");
     Optional<GitlabSettings> gitlab = gitlab(table, name);
     PollingSettings polling = polling(table);
@@ -47,30 +52,28 @@ final class RunnerReader {
     return gitlab.map(g -> new RunnerSettings(name, g, polling, reporting, job, cluster));
   }
 
-  private static void checkExecutor(Table table) {
-    String executor = table.text("executor").orElse("");
-    if (table.require("executor", "write executor = \"kubernetes\"")
-        && !executor.equals(EXECUTOR)) {
-      table.problem(
-          "executor",
+  private static String executor(String text) {
+    if (!text.equals(EXECUTOR)) {
+      throw new IllegalArgumentException(
           "\"%s\" is not supported; Slipway runs jobs in Kubernetes only: write \"kubernetes\""
-              .formatted(executor));
+              .formatted(text));
     }
+    return text;
   }
 
   private Optional<GitlabSettings> gitlab(Table table, String name) {
     TlsFiles tls = tls(table);
-    boolean urlThere = table.require("url", "write the address of GitLab");
-    Optional<URI> url = table.parsed("url", text -> WebAddress.parse(environment.expand(text)));
-    if (urlThere && url.isEmpty() && table.text("url").isEmpty()) {
-      table.problem("url", "is empty; write the address of GitLab");
-    }
-    boolean tokenThere = table.require("token", "write the runner's authentication token");
+    Optional<URI> url =
+        table.required(
+            "url",
+            "write the address of GitLab",
+            text -> WebAddress.parse(environment.expand(text)));
+    boolean missing = table.isMissing("token", "write the runner's authentication token");
     Optional<SecretText> token =
         table
             .parsed("token", text -> new SecretText(environment.expand(text)))
             .filter(secret -> !secret.value().isBlank());
-    if (tokenThere && token.isEmpty()) {
+    if (!missing && token.isEmpty()) {
       table.warning(
           "token",
           "Runner token is empty or whitespace; this runner will be skipped during job polling. name=\"%s\""
@@ -161,14 +164,14 @@ final class RunnerReader {
 
   private static List<Variable> environment(Table table) {
     List<Variable> variables = new ArrayList<>();
-    for (String entry : table.texts("environment")) {
+    List<String> entries = table.texts("environment");
+    for (int i = 0; i < entries.size(); i++) {
+      String entry = entries.get(i);
       int equals = entry.indexOf('=');
       if (equals > 0) {
         variables.add(Variable.internal(entry.substring(0, equals), entry.substring(equals + 1)));
       } else {
-        table.problem(
-            "environment",
-            "entry %d has no name and \"=\"; write NAME=value".formatted(variables.size() + 1));
+        table.entryProblem("environment", i, "has no name and \"=\"; write NAME=value");
       }
     }
     return variables;
@@ -178,12 +181,8 @@ final class RunnerReader {
     Map<String, Boolean> flags =
         table.map("feature_flags", Boolean.class, "true or false without quotes");
     flags.keySet().stream()
-        .filter(flag -> !flag.startsWith("FF_"))
-        .forEach(
-            flag ->
-                table.problem(
-                    "feature_flags",
-                    "%s is no feature flag; their names begin with FF_".formatted(flag)));
+        .filter(flag -> FeatureFlag.ofKey(flag).isEmpty())
+        .forEach(flag -> table.unknownEntry("feature_flags", flag, FLAG_NAMES));
     return flags;
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.app.config;
 
-import dev.slipway.domain.settings.GoDuration;
+import dev.slipway.domain.script.GoDuration;
 import dev.slipway.domain.settings.SecretText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,14 +51,29 @@ final class Table {
     findings.warning(path(name), text);
   }
 
-  /** Whether the key is written, even if empty; where not, that is a problem. */
-  boolean require(String name, String whatToDo) {
-    boolean there = raw(name) != null;
-    if (!there) {
+  /**
+   * A text that must be there.
+   *
+   * @param whatToDo ends the message when it is not
+   */
+  <T> Optional<T> required(String name, String whatToDo, Function<String, T> parser) {
+    if (isMissing(name, whatToDo)) {
+      return Optional.empty();
+    }
+    if ("".equals(raw(name))) {
+      problem(name, "is empty; " + whatToDo);
+    }
+    return parsed(name, parser);
+  }
+
+  /** Whether the key is not written at all, which is a problem. */
+  boolean isMissing(String name, String whatToDo) {
+    boolean missing = raw(name) == null;
+    if (missing) {
       findings.problemAt(
           findings.site(path), "%s is missing; %s".formatted(path.child(name), whatToDo));
     }
-    return there;
+    return missing;
   }
 
   Optional<String> text(String name) {
@@ -87,9 +102,9 @@ final class Table {
     }
   }
 
-  /** One of some words, in lower case. */
+  /** One of some words, in any case. */
   <T> Optional<T> choice(String name, Map<String, T> words) {
-    return parsed(name, text -> chosen(text, words));
+    return parsed(name, text -> chosen(text.toLowerCase(Locale.ROOT), words));
   }
 
   /**
@@ -150,10 +165,23 @@ final class Table {
     return switch (raw(name)) {
       case Integer nanos -> Optional.of(Duration.ofNanos(nanos));
       case Long nanos -> Optional.of(Duration.ofNanos(nanos));
-      case String text -> parse(name, text, GoDuration::parse);
-      case null, default ->
-          of(name, String.class, "a duration in quotes, such as \"1h30m\"").map(GoDuration::parse);
+      case null -> Optional.empty();
+      case String text when text.isEmpty() -> Optional.empty();
+      case String text -> parse(name, text, Table::goDuration);
+      case Object other -> {
+        problem(name, mismatch(other, "a duration in quotes, such as \"1h30m\""));
+        yield Optional.empty();
+      }
     };
+  }
+
+  private static Duration goDuration(String text) {
+    return GoDuration.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"%s\" is not a duration; write numbers with units, such as \"1h30m\", \"45s\" or \"500ms\""
+                        .formatted(text)));
   }
 
   List<String> texts(String name) {
@@ -164,19 +192,24 @@ final class Table {
     return raw(name) instanceof String ? text(name).stream().toList() : texts(name);
   }
 
+  /** Says that an entry of a list is not usable; entries count from 0. */
+  void entryProblem(String name, int entry, String text) {
+    findings.problemAt(
+        findings.site(path(name).at(entry)),
+        "%s: entry %d: %s".formatted(path(name), entry + 1, text));
+  }
+
+  /** All of them or none, so that an entry's place in the list is its place in the file. */
   private List<String> texts(String name, List<?> list) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i) instanceof String text) {
         texts.add(text);
       } else {
-        findings.problemAt(
-            findings.site(path(name).at(i)),
-            "%s: entry %d is %s; allowed: a text in quotes"
-                .formatted(path(name), i + 1, described(list.get(i))));
+        entryProblem(name, i, mismatch(list.get(i), "a text in quotes"));
       }
     }
-    return texts;
+    return texts.size() == list.size() ? texts : List.of();
   }
 
   /** A table whose keys are free; they are not changed in case. */
@@ -196,6 +229,14 @@ final class Table {
                           }
                         }));
     return map;
+  }
+
+  /** Says that an entry of a free table has a name that means nothing. */
+  void unknownEntry(String name, String entry, List<String> known) {
+    KeyPath entryPath = path(name).child(entry);
+    findings.problemAt(
+        findings.site(entryPath),
+        "unknown key %s; %s".formatted(entryPath, NearestWord.advice(entry, known)));
   }
 
   /** A table within this one; empty where it is absent. */

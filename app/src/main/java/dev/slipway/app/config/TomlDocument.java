@@ -33,7 +33,7 @@ final class TomlDocument {
         return new Parsed.Broken(repeated(file, index.repeated().getFirst()));
       }
       KeySite site = KeySite.of(text, Math.max(0, reader.taken - 1));
-      String why = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+      String why = TomlTrouble.inOurWords(String.valueOf(e.getMessage()));
       return new Parsed.Broken(
           new Problem(file, site.line(), site.column(), "not valid TOML: " + why));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.domain.settings;
+
+import org.jspecify.annotations.NullMarked;
