@@ -11,6 +11,7 @@ import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.variable.ManagerFacts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,9 @@ public final class RunManager implements RunHook {
 
   @Override
   public int run(GlobalSettings settings, RunOptions options) throws InterruptedException {
-    ManagerIdentity identity = new ManagerIdentity(facts(), SystemId.of(options.configFile()));
+    SystemId systemId = SystemId.of(options.configFile(), new SecureRandom());
+    systemId.warning().ifPresent(LOG::warn);
+    ManagerIdentity identity = new ManagerIdentity(facts(), systemId.value());
     try (Manager manager = new Manager(settings, identity)) {
       RunnerLoop loop = manager.loop();
       onSignals(loop);
