@@ -36,6 +36,9 @@ final class GetSourcesScript {
   }
 
   void write() {
+    if (git.strategy().usesGit()) {
+      script.makeDirectory(files.gitTemplate()); // and with it the directory of file variables
+    }
     new Exports(context, files).write(script);
     script.export("GIT_TERMINAL_PROMPT", "0").export("GCM_INTERACTIVE", "Never");
     boolean usesGit = git.strategy().usesGit();
@@ -109,7 +112,6 @@ final class GetSourcesScript {
   private void sources() {
     new GitCleanup(context, files).write(script);
     GitFiles texts = new GitFiles(context, files);
-    script.makeDirectory(files.gitTemplate());
     if (texts.hasCorrelationHeader()) {
       script.notice("Gitaly correlation ID: " + context.correlationId());
     }
@@ -260,7 +262,11 @@ final class GetSourcesScript {
         .end();
   }
 
-  /** True where git knows LFS; asks without a process where the command is in the path. */
+  /**
+   * True where git knows LFS. Its command is in the path or with git's own; asking git would cost a
+   * process.
+   */
   static final String LFS_THERE =
-      "command -v git-lfs >/dev/null 2>&1 || [ -x \"$(git --exec-path)/git-lfs\" ]";
+      "command -v git-lfs >/dev/null 2>&1 || [ -x /usr/libexec/git-core/git-lfs ]"
+          + " || [ -x /usr/lib/git-core/git-lfs ]";
 }

@@ -1,6 +1,7 @@
 package dev.slipway.domain.sources;
 
 import dev.slipway.domain.job.JobPayload;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@link GitSettings} from a job. */
@@ -14,11 +15,12 @@ public final class GitSettingsReader {
     int depth = Math.max(0, payload.git().depth());
     boolean checkout = reader.bool("GIT_CHECKOUT", true);
     SubmoduleStrategy submodules = submodules(reader);
+    List<String> cleanFlags = reader.flags("GIT_CLEAN_FLAGS", "-ffdx");
     return new GitSettings(
         strategy,
         depth,
         git && checkout,
-        reader.flags("GIT_CLEAN_FLAGS", "-ffdx"),
+        cleanFlags,
         reader.flags("GIT_FETCH_EXTRA_FLAGS", "--prune --quiet"),
         reader.flags("GIT_CLONE_EXTRA_FLAGS", ""),
         git ? submodules : SubmoduleStrategy.NONE,
@@ -26,9 +28,7 @@ public final class GitSettingsReader {
         SettingReader.words(reader.text("GIT_SUBMODULE_PATHS").orElse("")),
         reader.flags("GIT_SUBMODULE_UPDATE_FLAGS", ""),
         reader.bool("GIT_SUBMODULE_FORCE_HTTPS", false),
-        reader.text("GIT_CLEAN_FLAGS").filter(flags -> !flags.equals("none")).isPresent()
-            ? reader.flags("GIT_CLEAN_FLAGS", "-ffdx")
-            : SettingReader.words("-ffdx"),
+        cleanFlags.isEmpty() ? List.of("-ffdx") : cleanFlags,
         reader.bool("GIT_LFS_SKIP_SMUDGE", false));
   }
 
