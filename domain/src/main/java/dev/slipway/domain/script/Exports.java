@@ -26,7 +26,7 @@ record Exports(ScriptContext context, JobFiles files) {
         .line("[ -e " + quoted + " ] || : > " + quoted)
         // the tab and the blank: a variable of the job may have changed IFS
         .line("while IFS=' \t' read -r slipway_line; do")
-        .line("  export \"$slipway_line\"")
+        .line("  export \"${slipway_line?}\"")
         .line("done < " + quoted);
   }
 

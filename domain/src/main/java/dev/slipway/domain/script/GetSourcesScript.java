@@ -148,13 +148,12 @@ final class GetSourcesScript {
             ? "Fetching changes with git depth set to " + git.depth() + "..."
             : "Fetching changes...");
     boolean mayExist = git.strategy() == GitStrategy.FETCH;
+    boolean mayKeepConfig = mayExist && !context.cleanGitConfig();
     if (mayExist) {
-      String quoted = ShellQuote.quote(project);
-      script.line("slipway_used=; if [ -e " + quoted + " ]; then slipway_used=1; fi");
-      script.line(
-          "slipway_config=; if [ -e "
-              + ShellQuote.quote(files.git() + "/config")
-              + " ]; then slipway_config=1; fi");
+      remember("slipway_used", project);
+    }
+    if (mayKeepConfig) {
+      remember("slipway_config", files.git() + "/config");
     }
     List<String> init = new ArrayList<>(List.of("git", "init", project, "--template"));
     init.add(files.gitTemplate());
@@ -162,7 +161,7 @@ final class GetSourcesScript {
       init.addAll(List.of("--object-format", info.objectFormat()));
     }
     script.command(init).cd(project);
-    if (mayExist && !context.cleanGitConfig()) {
+    if (mayKeepConfig) {
       script.ifCode("[ -n \"$slipway_config\" ]");
       oldRemote();
       script.orElse().notice("Created fresh repository.").end();
@@ -170,6 +169,11 @@ final class GetSourcesScript {
       script.notice("Created fresh repository.");
     }
     fetchCommand(mayExist);
+  }
+
+  /** Sets a shell variable that is not empty where the path is there already. */
+  private void remember(String name, String path) {
+    script.line("%s=; if [ -e %s ]; then %s=1; fi".formatted(name, ShellQuote.quote(path), name));
   }
 
   /** A configuration that was kept does not take the template's: the remote is set by hand. */

@@ -20,9 +20,11 @@ final class GitFixture {
           "GIT_AUTHOR_EMAIL", "a@example",
           "GIT_COMMITTER_NAME", "a",
           "GIT_COMMITTER_EMAIL", "a@example",
-          "GIT_CONFIG_COUNT", "1",
+          "GIT_CONFIG_COUNT", "2",
           "GIT_CONFIG_KEY_0", "protocol.file.allow",
-          "GIT_CONFIG_VALUE_0", "always");
+          "GIT_CONFIG_VALUE_0", "always",
+          "GIT_CONFIG_KEY_1", "init.defaultBranch",
+          "GIT_CONFIG_VALUE_1", "main");
 
   private final Path root;
   private final Path bare;
@@ -68,6 +70,7 @@ final class GitFixture {
   /** A home without anything in it, and the leave to fetch submodules from files. */
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(AUTHOR);
+    environment.put("GIT_CONFIG_COUNT", "1");
     Path home = root.resolve("home");
     try {
       Files.createDirectories(home);

@@ -14,10 +14,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Text arrives in a script as it was")
+@Execution(ExecutionMode.CONCURRENT)
 class QuotingTest {
   private static final String EVERY_BYTE =
       IntStream.rangeClosed(1, 255).mapToObj(Character::toString).collect(Collectors.joining());

@@ -78,6 +78,12 @@ final class ScriptJob {
     return this;
   }
 
+  /** The repository g/p of that host, with the token in its URL. */
+  ScriptJob remoteHost(String origin) {
+    repoUrl = origin.replace("://", "://gitlab-ci-token:" + TOKEN + "@") + "/g/p.git";
+    return runner(standard -> RunnerScripts.standard(origin));
+  }
+
   ScriptJob ref(String newRef, String... newRefspecs) {
     ref = newRef;
     refspecs = List.of(newRefspecs);

@@ -84,5 +84,5 @@ enum Shell {
   }
 
   /** As a value: the variable is not in the environment. */
-  static final String UNSET = "\u0000unset";
+  static final String UNSET = "(unset)";
 }
