@@ -28,7 +28,8 @@ final class ProcessSignals {
                   yield null;
                 }
                 case "hashCode" -> System.identityHashCode(proxy);
-                case "equals" -> proxy == arguments[0];
+                case "equals" ->
+                    System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                 default -> "handler of SIG" + name;
               };
       Object proxy =
