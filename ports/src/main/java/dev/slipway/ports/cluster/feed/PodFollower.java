@@ -4,6 +4,7 @@ import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.PodFeed.Listener;
 import dev.slipway.ports.cluster.feed.PodSource.OpenWatch;
 import dev.slipway.ports.cluster.feed.PodSource.PodPage;
 import dev.slipway.ports.cluster.feed.PodSource.Pods;
@@ -71,19 +72,14 @@ final class PodFollower {
         () -> {
           seats.add(seat);
           if (listed) {
-            known.values().forEach(seat.listener::seen);
+            known.values().forEach(pod -> tellOne(seat, listener -> listener.seen(pod)));
           }
         });
   }
 
   /** Takes the seat away; true when it was the last one and this follower has stopped. */
   boolean leave(Seat seat) {
-    post(
-        () -> {
-          if (seats.remove(seat)) {
-            seat.empty = true;
-          }
-        });
+    post(() -> seats.remove(seat));
     if (seatsTaken.decrementAndGet() > 0) {
       return false;
     }
@@ -121,6 +117,10 @@ final class PodFollower {
 
   private void step() throws InterruptedException {
     try {
+      if (seats.isEmpty()) {
+        mailbox.take().run();
+        return;
+      }
       if (System.nanoTime() - dueNanos >= 0) {
         act();
       }
@@ -130,7 +130,7 @@ final class PodFollower {
         message.run();
       }
     } catch (RuntimeException e) {
-      // A listener or an adapter with a fault must not end the feed of everybody else.
+      // An adapter with a fault must not end the feed for good: start over.
       if (!stopped) {
         LOG.log(System.Logger.Level.ERROR, "following pods of " + pods.namespace() + " failed", e);
       }
@@ -224,11 +224,19 @@ final class PodFollower {
     }
   }
 
-  private void tell(Consumer<dev.slipway.ports.cluster.PodFeed.Listener> what) {
-    for (Seat seat : new ArrayList<>(seats)) {
+  private void tell(Consumer<Listener> what) {
+    new ArrayList<>(seats).forEach(seat -> tellOne(seat, what));
+  }
+
+  /** A listener with a fault must not keep the others from hearing. */
+  private void tellOne(Seat seat, Consumer<Listener> what) {
+    try {
       if (!seat.empty) {
         what.accept(seat.listener);
       }
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.ERROR, "a follower of pods in " + pods.namespace() + " failed", e);
     }
   }
 

@@ -34,6 +34,9 @@ public final class SharedPodFeed implements PodFeed, AutoCloseable {
 
   private void leave(Pods pods, Seat seat) {
     synchronized (followers) {
+      if (seat.empty) {
+        return;
+      }
       seat.empty = true;
       PodFollower follower = followers.get(pods);
       if (follower != null && follower.leave(seat)) {
