@@ -1,6 +1,5 @@
 package dev.slipway.domain.script;
 
-import dev.slipway.domain.settings.GoDuration;
 import dev.slipway.domain.variable.JobVariables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +36,12 @@ public record ScriptTimeouts(
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Duration timeout;
-    try {
-      timeout = GoDuration.parse(text);
-    } catch (IllegalArgumentException e) {
+    Optional<Duration> wished = GoDuration.parse(text);
+    if (wished.isEmpty()) {
       warnings.add("Ignoring malformed %s timeout: %s".formatted(key, text));
       return Optional.empty();
     }
+    Duration timeout = wished.get();
     if (timeout.isNegative()) {
       warnings.add("Ignoring relative %s timeout: %s".formatted(key, text));
       return Optional.empty();
