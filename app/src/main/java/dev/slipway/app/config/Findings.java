@@ -16,6 +16,9 @@ final class Findings {
   Findings(String file, KeyIndex index) {
     this.file = file;
     this.index = index;
+    for (KeyIndex.Repeated key : index.repeated()) {
+      problemAt(key.again(), key.text());
+    }
     for (KeyIndex.TooLarge number : index.tooLarge()) {
       problem(number.path(), number.digits() + " is too large for a whole number");
     }

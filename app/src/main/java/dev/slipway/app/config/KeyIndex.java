@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
  */
 final class KeyIndex {
   /** A key that is defined twice. */
-  record Repeated(KeyPath path, KeySite first, KeySite again) {}
+  record Repeated(KeyPath path, KeySite first, KeySite again) {
+    String text() {
+      return "%s is given twice, first in line %d; keep one of them".formatted(path, first.line());
+    }
+  }
 
   /** A whole number that does not fit into 64 bits. */
   record TooLarge(KeyPath path, String digits) {}

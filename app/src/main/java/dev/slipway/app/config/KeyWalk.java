@@ -1,5 +1,6 @@
 package dev.slipway.app.config;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,13 @@ final class KeyWalk {
 
   private void table(String section, Map<String, Object> table, KeyPath path) {
     Map<String, String> seen = new HashMap<>();
-    table.forEach(
-        (name, value) -> {
+    List<Map.Entry<String, Object>> inOrder =
+        table.entrySet().stream()
+            .sorted(Comparator.comparing(entry -> findings.site(path.child(entry.getKey()))))
+            .toList();
+    inOrder.forEach(
+        entry -> {
+          String name = entry.getKey();
           KeyPath here = path.child(name);
           String other = seen.put(name.toLowerCase(Locale.ROOT), name);
           if (other != null) {
@@ -41,7 +47,8 @@ final class KeyWalk {
           }
           catalog
               .find(section, name)
-              .ifPresentOrElse(key -> known(key, value, here), () -> unknown(section, name, here));
+              .ifPresentOrElse(
+                  key -> known(key, entry.getValue(), here), () -> unknown(section, name, here));
         });
   }
 

@@ -29,23 +29,16 @@ final class TomlDocument {
     try {
       return new Parsed.Document(plainTable(new TomlParser().parse(reader)), index);
     } catch (ParsingException e) {
-      if (!index.repeated().isEmpty()) {
-        return new Parsed.Broken(repeated(file, index.repeated().getFirst()));
-      }
       KeySite site = KeySite.of(text, Math.max(0, reader.taken - 1));
-      String why = TomlTrouble.inOurWords(String.valueOf(e.getMessage()));
-      return new Parsed.Broken(
-          new Problem(file, site.line(), site.column(), "not valid TOML: " + why));
+      String why = "not valid TOML: " + TomlTrouble.inOurWords(String.valueOf(e.getMessage()));
+      if (!index.repeated().isEmpty()) {
+        // The parser notices a second definition late, and says nothing of the first.
+        KeyIndex.Repeated key = index.repeated().getFirst();
+        site = key.again();
+        why = key.text();
+      }
+      return new Parsed.Broken(new Problem(file, site.line(), site.column(), why));
     }
-  }
-
-  private static Problem repeated(String file, KeyIndex.Repeated key) {
-    return new Problem(
-        file,
-        key.again().line(),
-        key.again().column(),
-        "%s is given twice, first in line %d; keep one of them"
-            .formatted(key.path(), key.first().line()));
   }
 
   private static Map<String, Object> plainTable(UnmodifiableConfig config) {

@@ -41,7 +41,7 @@ final class TomlTrouble {
     says("twice", "given twice; keep one of them");
     says("Not enough data", "the file ends in the middle of a value or name");
     says(
-        "Invalid (value|integer|floating|decimal|leading|trailing|underscore|separator between|temporal)",
+        "Invalid (value|sequence|integer|floating|decimal|leading|trailing|underscore|separator between|temporal)",
         "no value that TOML knows; a text needs quotes");
   }
 
