@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "coordinator",
     mixinStandardHelpOptions = true,
+    version = "GitLab's job API as of 19.3, and what 14.10 needs of it",
     description = "A GitLab job API without GitLab: offers jobs to a runner and shows their logs.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

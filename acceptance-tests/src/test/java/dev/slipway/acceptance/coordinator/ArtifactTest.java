@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,24 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ArtifactTest {
+class ArtifactTest extends WithStandIn {
+  ArtifactTest() {
+    super(CoordinatorOptions.defaults().withArtifactBytesMax(1000));
+  }
+
   private static final String ZIP = "PK\u0003\u0004content\r\n\r\n--more";
 
-  private final Coordinator coordinator =
-      Coordinator.start(
-          CoordinatorOptions.defaults().withHost("127.0.0.1").withArtifactBytesMax(1000));
-  private final PlainRunner runner = new PlainRunner(coordinator);
   private final OfferedJob job = coordinator.offer(JobSpec.script("true"));
 
   @BeforeEach
   void start() {
-    runner.requestJob();
-    runner.put(job.id(), PlainRunner.update(job.token(), "running"));
-  }
-
-  @AfterEach
-  void stop() {
-    coordinator.close();
+    start(job);
   }
 
   private static String part(String name, String fileName, String content) {

@@ -11,16 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class CancelTest {
-  private final Coordinator coordinator =
-      Coordinator.start(CoordinatorOptions.defaults().withHost("127.0.0.1"));
-  private final PlainRunner runner = new PlainRunner(coordinator);
+class CancelTest extends WithStandIn {
   private final OfferedJob job = coordinator.offer(JobSpec.script("true"));
 
   @AfterEach
-  void stop() {
+  void noViolations() {
     coordinator.journal().assertNoViolations();
-    coordinator.close();
   }
 
   private void start(ObjectNode request) {

@@ -19,24 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class FaultTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private final Coordinator coordinator =
-      Coordinator.start(CoordinatorOptions.defaults().withHost("127.0.0.1"));
-  private final PlainRunner runner = new PlainRunner(coordinator);
+class FaultTest extends WithStandIn {
   private final OfferedJob job = coordinator.offer(JobSpec.script("true"));
 
   @BeforeEach
   void start() {
-    runner.requestJob();
-    runner.put(job.id(), PlainRunner.update(job.token(), "running"));
+    start(job);
   }
 
   @AfterEach
-  void stop() {
+  void noViolations() {
     coordinator.journal().assertNoViolations();
-    coordinator.close();
   }
 
   private void patchWithoutAnswer(String piece) {

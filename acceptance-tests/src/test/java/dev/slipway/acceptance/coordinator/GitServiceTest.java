@@ -13,21 +13,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GitServiceTest {
-  private final Coordinator coordinator =
-      Coordinator.start(CoordinatorOptions.defaults().withHost("127.0.0.1"));
-  private final PlainRunner runner = new PlainRunner(coordinator);
+class GitServiceTest extends WithStandIn {
   private final OfferedJob job = coordinator.offer(JobSpec.script("true"));
-
-  @AfterEach
-  void stop() {
-    coordinator.close();
-  }
 
   @Test
   @DisplayName("the usual project has the same commits everywhere")
@@ -39,7 +30,7 @@ class GitServiceTest {
   @Test
   @DisplayName("a shallow fetch of the pipeline's ref works while the job runs")
   void shallowFetch(@TempDir Path folder) throws Exception {
-    start();
+    start(job);
     git(folder, "init", "-q");
     git(
         folder,
@@ -60,7 +51,7 @@ class GitServiceTest {
   @Test
   @DisplayName("without a password 401, with a wrong one or after the end 403")
   void tokens() {
-    start();
+    start(job);
     assertThat(ask()).isEqualTo(401);
     assertThat(ask("Authorization", basic("gitlab-ci-token", "wrong"))).isEqualTo(403);
     assertThat(ask("Authorization", basic("somebody", job.token()))).isEqualTo(403);
@@ -76,7 +67,7 @@ class GitServiceTest {
     for (int i = 0; i < 60; i++) {
       coordinator.repository().commit("b" + i, "Branch " + i, Map.of("f", "" + i));
     }
-    start();
+    start(job);
     String url = job.payload().at("/git_info/repo_url").asText();
     git(folder, "init", "-q");
     git(folder, "fetch", "-q", url, "+refs/heads/*:refs/remotes/origin/*");
@@ -107,7 +98,7 @@ class GitServiceTest {
     GitRepository app = coordinator.repository();
     app.commitSubmodule("main", "lib", "../lib.git", commit);
     app.tag("v1", app.tip("main").orElseThrow());
-    start();
+    start(job);
     String url = job.payload().at("/git_info/repo_url").asText();
     git(folder, "clone", "-q", "--branch", "v1", "--recurse-submodules", url, ".");
     assertThat(folder.resolve("lib/README.md")).hasContent("Third commit");
@@ -118,18 +109,13 @@ class GitServiceTest {
   @Test
   @DisplayName("an unknown project: 404")
   void unknownProject() {
-    start();
+    start(job);
     var request =
         runner.request(
             "/group/other.git/info/refs?service=git-upload-pack",
             "Authorization",
             basic("gitlab-ci-token", job.token()));
     assertThat(runner.send(request.GET()).statusCode()).isEqualTo(404);
-  }
-
-  private void start() {
-    runner.requestJob();
-    runner.put(job.id(), PlainRunner.update(job.token(), "running"));
   }
 
   private int ask(String... headers) {

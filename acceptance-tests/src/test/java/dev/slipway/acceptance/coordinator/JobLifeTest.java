@@ -14,22 +14,10 @@ import dev.slipway.acceptance.coordinator.wire.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class JobLifeTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private final Coordinator coordinator =
-      Coordinator.start(CoordinatorOptions.defaults().withHost("127.0.0.1"));
-  private final PlainRunner runner = new PlainRunner(coordinator);
-
-  @AfterEach
-  void stop() {
-    coordinator.close();
-  }
-
+class JobLifeTest extends WithStandIn {
   @Test
   @DisplayName("no job: 204 with a last update; the same last update again: 204")
   void noJob() {

@@ -13,19 +13,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class RunnerCallsTest {
-  private final Coordinator coordinator =
-      Coordinator.start(
-          CoordinatorOptions.defaults().withHost("127.0.0.1").withLongPoll(Duration.ofSeconds(20)));
-  private final PlainRunner runner = new PlainRunner(coordinator);
-
-  @AfterEach
-  void stop() {
-    coordinator.close();
+class RunnerCallsTest extends WithStandIn {
+  RunnerCallsTest() {
+    super(CoordinatorOptions.defaults().withLongPoll(SOON));
   }
 
   private static ObjectNode token(String token) {

@@ -89,7 +89,9 @@ public final class JobUpdateEndpoint {
     FinalUpdate update = read(body);
     checkReason(job, update);
     checkTrace(job, update);
-    job.finish(update);
+    if (!job.finish(update)) {
+      throw JobCalls.notRunning(job);
+    }
   }
 
   private static FinalUpdate read(ObjectNode body) throws Refusal {
@@ -121,7 +123,8 @@ public final class JobUpdateEndpoint {
       throw HttpCall.malformed("exit_code 0 is to be left out");
     }
     String reason = update.failureReason().orElse("script_failure");
-    boolean offered = false;
+    // A job that is canceled while it is being accepted is reported so by newer runners.
+    boolean offered = reason.equals("job_canceled") && job.state() == JobState.CANCELING;
     for (JsonNode known : job.payload().at("/features/failure_reasons")) {
       offered |= reason.equals(known.textValue());
     }

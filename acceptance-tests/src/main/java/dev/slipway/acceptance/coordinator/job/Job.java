@@ -73,16 +73,29 @@ public final class Job {
 
   /** The runner that was given the job accepts it. */
   public void accept() {
-    changes.change(() -> enter(JobState.RUNNING));
-  }
-
-  /** The runner reports the end; a job being canceled ends as canceled whatever the runner says. */
-  public void finish(FinalUpdate update) {
     changes.change(
         () -> {
+          if (state == JobState.PENDING) {
+            enter(JobState.RUNNING);
+          }
+        });
+  }
+
+  /**
+   * The runner reports the end; a job being canceled ends as canceled whatever the runner says.
+   *
+   * @return false where the job has ended already, and stays as it is
+   */
+  public boolean finish(FinalUpdate update) {
+    return changes.change(
+        () -> {
+          if (!state.isActive()) {
+            return false;
+          }
           JobState end = update.isSuccess() ? JobState.SUCCESS : JobState.FAILED;
           finalUpdate = Optional.of(update);
           enter(state == JobState.CANCELING ? JobState.CANCELED : end);
+          return true;
         });
   }
 

@@ -2,15 +2,19 @@ package dev.slipway.acceptance.coordinator.wire;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** All requests answered so far and all rules broken so far, in order. */
+/** The requests answered, the newest 20,000 of them, and all rules broken so far, in order. */
 public final class Journal {
+  private static final int REQUESTS_MAX = 20_000;
+
   private final Changes changes;
-  private final List<RecordedRequest> requests = new ArrayList<>();
+  private final Deque<RecordedRequest> requests = new ArrayDeque<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Consumer<Violation> listener;
 
@@ -23,7 +27,13 @@ public final class Journal {
   }
 
   void add(RecordedRequest request) {
-    changes.change(() -> requests.add(request));
+    changes.change(
+        () -> {
+          requests.add(request);
+          if (requests.size() > REQUESTS_MAX) {
+            requests.remove();
+          }
+        });
   }
 
   /** Writes a broken rule down. */
