@@ -4,6 +4,8 @@
 # shellcheck disable=SC2034
 set -euo pipefail
 umask 022
+say() { printf '%s\n' "$*" >&2; }
+die() { failed_at=''; say "cluster: $*"; exit 1; }
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 name=${CLUSTER_NAME:-slipway}                 # names the bridge, the cgroup and the folder in /run
 if [[ $name == slipway ]]; then dir=/var/lib/slipway-cluster; else dir=/var/lib/slipway-cluster-$name; fi
@@ -18,6 +20,7 @@ image_set=${CLUSTER_IMAGES:-all}              # all, or minimal: pause and busyb
 cache=${CLUSTER_CACHE:-$dir/cache}
 kube_version=1.34.4
 
+[[ $api =~ ^[1-9][0-9]{0,4}$ && $api -le 65531 ]] || die "CLUSTER_API_PORT='$api' is not a port from 1 to 65531"
 etcd_port=$((api + 1)) peer_port=$((api + 2)) kubelet_port=$((api + 3)) proxy_port=$((api + 4))
 pods=$net.0.0/22
 bridge=$name-cni0
@@ -30,11 +33,8 @@ components=(etcd containerd kube-apiserver kube-controller-manager kube-schedule
 [[ $proxy == kube-proxy ]] && components+=(kube-proxy)
 PATH=$tools/usr/bin:$tools/usr/sbin:$PATH:/usr/local/go/bin:/usr/sbin:/sbin
 
-say() { printf '%s\n' "$*" >&2; }
-die() { failed_at=''; say "cluster: $*"; exit 1; }
 [[ $name =~ ^[a-z][a-z0-9]{0,9}$ ]] || die "CLUSTER_NAME='$name' is not usable: one to ten of a-z and 0-9, a letter first"
 [[ $dir == /?*/?* ]] || die "CLUSTER_DIR='$dir' is not usable: an absolute path at least two folders deep is needed"
-[[ $api =~ ^[1-9][0-9]{0,4}$ && $api -le 65531 ]] || die "CLUSTER_API_PORT='$api' is not a port from 1 to 65531"
 [[ $proxy == kube-proxy || $proxy == rule ]] || die "CLUSTER_PROXY='$proxy' is neither 'kube-proxy' nor 'rule'"
 [[ $image_set == all || $image_set == minimal ]] || die "CLUSTER_IMAGES='$image_set' is neither 'all' nor 'minimal'"
 
