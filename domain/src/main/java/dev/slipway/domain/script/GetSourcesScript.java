@@ -200,8 +200,8 @@ final class GetSourcesScript {
       fetch.addAll(List.of("--depth", Integer.toString(git.depth())));
     }
     fetch.addAll(git.fetchFlags());
-    // a repository that is new has nothing for git's maintenance to do: three processes less
-    script.line("set -- -c maintenance.auto=false -c gc.auto=0");
+    // a repository that is new has nothing for git's maintenance to do: one process less
+    script.line("set -- -c maintenance.auto=false");
     if (mayExist) {
       script.line("if [ -n \"$slipway_used\" ]; then set --; fi");
     }

@@ -1,5 +1,6 @@
 package dev.slipway.domain.script;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class ScriptWriter {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final int ENTRY_BYTES_MAX = 131_072; // MAX_ARG_STRLEN of Linux, with 4 KiB pages
+  private static final int UTF8_BYTES_MAX = 3; // of one char of a String
   private static final String GREEN = "\u001b[32;1m";
   private static final String YELLOW = "\u001b[0;33m";
   private static final String RED = "\u001b[31;1m";
@@ -89,6 +92,11 @@ public final class ScriptWriter {
       warnings.add(
           "Variable %s is left out of the scripts: its value has a NUL character, which no shell can hold. Pass it base64-encoded."
               .formatted(key));
+    } else if (isTooLong(key, value)) {
+      warnings.add(
+          "Variable %s is longer than the 128 KiB that Linux lets a process hand to another: only the script itself sees it, not the commands it starts. Use a variable of type file."
+              .formatted(key));
+      line("unset " + key).line(key + "=" + ShellQuote.quote(value));
     } else if (ReadOnlyNames.holds(key)) {
       exportIfAllowed(key, value);
     } else {
@@ -230,6 +238,12 @@ public final class ScriptWriter {
     return body.toString();
   }
 
+  /** Forgets the warnings so far: another stage has said them. */
+  ScriptWriter withoutWarnings() {
+    warnings.clear();
+    return this;
+  }
+
   /** What could not be written, in order, each once. */
   public List<String> warnings() {
     return warnings.stream().distinct().toList();
@@ -239,6 +253,14 @@ public final class ScriptWriter {
     line(code);
     depth++;
     return this;
+  }
+
+  /** Exported, such a variable would make every command fail with "Argument list too long". */
+  private static boolean isTooLong(String key, String value) {
+    int ending = "=\0".length();
+    int charactersAtLeast = (ENTRY_BYTES_MAX - key.length() - ending) / UTF8_BYTES_MAX;
+    return value.length() > charactersAtLeast
+        && key.length() + value.getBytes(StandardCharsets.UTF_8).length + ending > ENTRY_BYTES_MAX;
   }
 
   private void exportIfAllowed(String key, String value) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The scripts of a job's stages (spec/stages-and-scripts.md 3.5). Each is made just before its
- * stage, from the variables as they are then.
+ * stage, from the variables as they are then. What is wrong with a variable is said once: by the
+ * script that gets the sources.
  */
 public final class StageScripts {
   private final ScriptContext context;
@@ -92,7 +93,7 @@ public final class StageScripts {
   public GeneratedScript cleanup() {
     ScriptWriter script = new ScriptWriter();
     new CleanupScript(context, script, files).write();
-    return finish(script);
+    return finish(script.withoutWarnings());
   }
 
   /**
@@ -103,6 +104,7 @@ public final class StageScripts {
     ScriptWriter script = new ScriptWriter();
     new Exports(context, files).write(script);
     new GitGlobalConfig(context, files).useInHelper(script);
+    script.withoutWarnings();
     return script.cd(context.directories().project());
   }
 
@@ -120,6 +122,7 @@ public final class StageScripts {
     ScriptWriter script = new ScriptWriter();
     new Exports(context, files).write(script);
     new GitGlobalConfig(context, files).useInBuild(script);
+    script.withoutWarnings();
     return script.cd(context.directories().project());
   }
 

@@ -289,6 +289,23 @@ class GetSourcesTest {
   }
 
   @Test
+  @DisplayName("gives the files to the build container's user where the flag says so")
+  void ownership() throws Exception {
+    ScriptJob job = job().flags(Map.of("FF_DISABLE_UMASK_FOR_KUBERNETES_EXECUTOR", true));
+    assertThat(run(Shell.DASH, job).code()).isZero();
+    GitFixture.write(builds.resolve(".gitlab-build-uid-gid"), "");
+    Path bin = command("chown", "echo \"chown $*\"");
+    Map<String, String> environment = new HashMap<>(repository.environment());
+    environment.put("PATH", bin + ":" + System.getenv("PATH"));
+    Object uid = Files.getAttribute(builds, "unix:uid");
+    Object gid = Files.getAttribute(builds, "unix:gid");
+
+    assertThat(run(Shell.DASH, job, environment).lines())
+        .contains("chown -R %s:%s %s".formatted(uid, gid, builds));
+    assertThat(run(Shell.DASH, job(), environment).output()).doesNotContain("chown");
+  }
+
+  @Test
   @DisplayName("after a failed attempt starts from a work tree without files")
   void clearWorktree() {
     run(Shell.DASH, job());

@@ -219,6 +219,29 @@ class UserScriptTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("see a variable that is too long to be exported, and their commands still start")
+  void longVariable(Shell shell) throws Exception {
+    ScriptJob job =
+        job()
+            .variable("LONG", "é".repeat(65_600))
+            .variable("JUST", "x".repeat(131_072 - "JUST=".length() - 1))
+            .variable("not-a-name", "x")
+            .step("script", "printf %s \"$LONG\" | wc -c | tr -d ' '", "env | grep -c '^JUST='");
+
+    Shell.Result result = run(shell, job);
+
+    assertThat(result.lines()).contains("131200", "1");
+    assertThat(result.code()).as(result.output()).isZero();
+    assertThat(job.scripts().getSources().warnings())
+        .satisfiesExactly(
+            text -> assertThat(text).startsWith("Variable LONG is longer than"),
+            text -> assertThat(text).startsWith("Variable \"not-a-name\" is left out"));
+    assertThat(job.scripts().userStep(job.payload().steps().getFirst()).orElseThrow().warnings())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("have an after_script, in a shell of its own, that knows the job's status")
   void afterScript(Shell shell) {
     ScriptJob job =
