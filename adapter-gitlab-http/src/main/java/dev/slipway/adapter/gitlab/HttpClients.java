@@ -28,6 +28,15 @@ final class HttpClients implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
   private static final Duration CONNECT_TIME_MAX = Duration.ofSeconds(30);
 
+  static {
+    // The JDK keeps a proxy's password from TLS tunnels unless told otherwise, and it is told only
+    // once: before its client is first used. The launcher says the same, should another part of the
+    // program be earlier.
+    if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+      System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+  }
+
   /** A client and the TLS it was made with. */
   record Made(HttpClient client, TlsSetup tls) {}
 
