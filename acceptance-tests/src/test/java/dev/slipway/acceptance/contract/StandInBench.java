@@ -1,11 +1,14 @@
 package dev.slipway.acceptance.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.acceptance.coordinator.Coordinator;
 import dev.slipway.acceptance.coordinator.CoordinatorOptions;
 import dev.slipway.acceptance.coordinator.job.FinalUpdate;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.acceptance.coordinator.wire.CallKind;
+import dev.slipway.acceptance.coordinator.wire.Violation;
 import dev.slipway.adapter.gitlab.GitlabConnection;
 import dev.slipway.adapter.gitlab.GitlabEndpoint;
 import dev.slipway.adapter.gitlab.RunnerIdentity;
@@ -126,9 +129,13 @@ final class StandInBench implements GitlabBench {
         .orElseThrow();
   }
 
+  /** Whatever a kit does, the adapter's requests are well formed. */
   @Override
   public void close() {
     connection.close();
     coordinator.close();
+    assertThat(coordinator.journal().violations())
+        .extracting(Violation::kind)
+        .doesNotContain(Violation.Kind.MALFORMED, Violation.Kind.UNKNOWN_PATH);
   }
 }

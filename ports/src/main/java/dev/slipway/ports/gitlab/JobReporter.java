@@ -72,7 +72,10 @@ public interface JobReporter {
     /** 412: the log that the server holds is not the one described. */
     record TraceMismatch(ServerWish wish) implements UpdateAnswer {}
 
-    /** 403, 404, or the server says canceled or failed: nothing more is wanted. */
+    /**
+     * 403, 404, or the server says canceled or failed: nothing more is wanted. This is also how a
+     * server takes the update that reports a failure.
+     */
     record JobGone(String what) implements UpdateAnswer {
       @Override
       public ServerWish wish() {

@@ -152,9 +152,13 @@ public final class FakeGitlab implements GitlabBench {
     }
     boolean canceling = job.get().isCanceling();
     ServerWish wish = new ServerWish(canceling, updateInterval);
-    return job.get().update(update)
-        ? new UpdateAnswer.Accepted(wish)
-        : new UpdateAnswer.TraceMismatch(wish);
+    if (!job.get().update(update)) {
+      return new UpdateAnswer.TraceMismatch(wish);
+    }
+    String state = job.get().state();
+    return state.equals("failed") || state.equals("canceled")
+        ? new UpdateAnswer.JobGone("GitLab says the job is " + state)
+        : new UpdateAnswer.Accepted(wish);
   }
 
   private synchronized TraceAnswer append(

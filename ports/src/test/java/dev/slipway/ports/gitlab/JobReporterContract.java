@@ -52,12 +52,13 @@ public abstract class JobReporterContract {
   }
 
   @Test
-  @DisplayName("a failure arrives with its reason and exit code")
+  @DisplayName(
+      "a failure arrives with its reason and exit code; the job, failed there too, is gone then")
   void reportsFailure() throws InterruptedException {
     accept();
     gitlab.trace().append(job, 0, "x".getBytes(UTF_8), false);
     JobUpdate failed = failed(FailureReason.SCRIPT_FAILURE, OptionalInt.of(42), "x");
-    assertThat(report(failed)).isInstanceOf(UpdateAnswer.Accepted.class);
+    assertThat(report(failed)).isInstanceOf(UpdateAnswer.JobGone.class);
     assertThat(gitlab.finalUpdate(job)).contains(failed);
   }
 
@@ -70,7 +71,8 @@ public abstract class JobReporterContract {
     assertThat(report(update)).isInstanceOf(UpdateAnswer.TraceMismatch.class);
     assertThat(gitlab.finalUpdate(job)).isEmpty();
     gitlab.trace().append(job, 0, "whole".getBytes(UTF_8), false);
-    assertThat(report(update)).isInstanceOf(UpdateAnswer.Accepted.class);
+    assertThat(report(update)).isInstanceOf(UpdateAnswer.JobGone.class);
+    assertThat(gitlab.finalUpdate(job)).contains(update);
   }
 
   @Test
