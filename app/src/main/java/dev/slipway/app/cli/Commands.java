@@ -1,7 +1,7 @@
 package dev.slipway.app.cli;
 
+import dev.slipway.domain.settings.LogLevel;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +20,15 @@ public final class Commands {
     this(
         run,
         System.getenv(),
-        new PrintWriter(System.out, true, Charset.defaultCharset()),
-        new PrintWriter(System.err, true, Charset.defaultCharset()));
+        new PrintWriter(System.out, true, System.out.charset()),
+        new PrintWriter(System.err, true, System.err.charset()));
   }
 
   Commands(RunHook run, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     GlobalFlags globals = new GlobalFlags(environment);
     line =
         new CommandLine(globals)
-            .addSubcommand(
-                new RunCommand(globals, run, environment, Path.of("").toAbsolutePath(), err))
+            .addSubcommand(new RunCommand(globals, run, environment, Path.of("").toAbsolutePath()))
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler(Commands::refused)
@@ -62,7 +61,7 @@ public final class Commands {
 
   private static int broken(Exception failure, CommandLine where, CommandLine.ParseResult parsed) {
     Logging.write(
-        dev.slipway.domain.settings.LogLevel.PANIC,
+        LogLevel.PANIC,
         "Slipway failed in a way that was not foreseen; please report this",
         Map.of(),
         failure);

@@ -4,7 +4,6 @@ import dev.slipway.app.config.ConfigAnswer;
 import dev.slipway.app.config.ConfigReader;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.ListenAddress;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,19 +54,12 @@ final class RunCommand implements Callable<Integer> {
   private final RunHook hook;
   private final Map<String, String> environment;
   private final Path started;
-  private final PrintWriter err;
 
-  RunCommand(
-      GlobalFlags globals,
-      RunHook hook,
-      Map<String, String> environment,
-      Path started,
-      PrintWriter err) {
+  RunCommand(GlobalFlags globals, RunHook hook, Map<String, String> environment, Path started) {
     this.globals = globals;
     this.hook = hook;
     this.environment = environment;
     this.started = started;
-    this.err = err;
   }
 
   @Override
@@ -83,11 +75,14 @@ final class RunCommand implements Callable<Integer> {
             listen(),
             globals.level(),
             globals.format());
+    Logging.configure(
+        options.logLevel().orElse(GlobalSettings.DEFAULTS.logLevel()),
+        options.logFormat().orElse(GlobalSettings.DEFAULTS.logFormat()));
     return switch (options.reader().read(options.configFile())) {
       case ConfigAnswer.Refused(var problems) -> {
-        problems.forEach(err::println);
+        problems.forEach(problem -> LOG.error(problem.toString()));
         Logging.fatal(
-            "%s is refused: %d problem(s), listed above; nothing was started"
+            "%s is refused for %d problem(s), see above; nothing was started"
                 .formatted(options.configFile(), problems.size()));
         yield 1;
       }

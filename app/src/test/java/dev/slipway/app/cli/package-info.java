@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.app.cli;
+
+import org.jspecify.annotations.NullMarked;
