@@ -26,7 +26,7 @@ final class Findings {
 
   /** Whether the number at {@code path} is already a problem: its value was cut to 64 bits. */
   boolean isTooLarge(KeyPath path) {
-    return index.tooLarge().stream().anyMatch(number -> number.path().equals(path));
+    return index.tooLarge().stream().anyMatch(number -> number.path().id().equals(path.id()));
   }
 
   /** A problem with the value or key at {@code path}; the text begins with the path. */

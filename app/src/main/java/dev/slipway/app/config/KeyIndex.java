@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,9 +31,9 @@ final class KeyIndex {
       Pattern.compile("[+-]?(0x[0-9a-fA-F_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*)");
 
   private final TomlCursor cursor;
-  private final Map<KeyPath, KeySite> sites = new HashMap<>();
-  private final Map<KeyPath, Integer> tablesInList = new HashMap<>();
-  private final Set<KeyPath> defined = new HashSet<>();
+  private final Map<String, KeySite> sites = new HashMap<>();
+  private final Map<String, Integer> tablesInList = new HashMap<>();
+  private final Set<String> defined = new HashSet<>();
   private final List<Repeated> repeated = new ArrayList<>();
   private final List<TooLarge> tooLarge = new ArrayList<>();
 
@@ -48,12 +49,13 @@ final class KeyIndex {
 
   /** The place of a key or table; of the nearest one above where it has none of its own. */
   KeySite site(KeyPath path) {
-    List<KeyPath.Step> steps = path.steps();
-    for (int length = steps.size(); length > 0; length--) {
-      KeySite site = sites.get(new KeyPath(steps.subList(0, length)));
+    Optional<String> id = Optional.of(path.id());
+    while (id.isPresent()) {
+      KeySite site = sites.get(id.get());
       if (site != null) {
         return site;
       }
+      id = KeyPath.above(id.get());
     }
     return KeySite.START;
   }
@@ -91,7 +93,7 @@ final class KeyIndex {
     for (TomlCursor.Word word : words) {
       path = lastOf(path).child(word.text());
       last = cursor.site(word);
-      sites.putIfAbsent(path, last);
+      sites.putIfAbsent(path.id(), last);
     }
     define(path, last);
     return lastOf(path);
@@ -103,15 +105,15 @@ final class KeyIndex {
     for (TomlCursor.Word word : cursor.dottedKey()) {
       path = lastOf(path).child(word.text());
       last = cursor.site(word);
-      sites.putIfAbsent(path, last);
+      sites.putIfAbsent(path.id(), last);
     }
-    int index = tablesInList.merge(path, 1, Integer::sum) - 1;
-    sites.put(path.at(index), last);
+    int index = tablesInList.merge(path.id(), 1, Integer::sum) - 1;
+    sites.put(path.at(index).id(), last);
     return path.at(index);
   }
 
   private KeyPath lastOf(KeyPath path) {
-    Integer count = tablesInList.get(path);
+    Integer count = tablesInList.get(path.id());
     return count == null ? path : path.at(count - 1);
   }
 
@@ -121,7 +123,7 @@ final class KeyIndex {
     for (TomlCursor.Word word : cursor.dottedKey()) {
       path = path.child(word.text());
       last = cursor.site(word);
-      sites.putIfAbsent(path, last);
+      sites.putIfAbsent(path.id(), last);
     }
     define(path, last);
     cursor.skipSpaces();
@@ -131,7 +133,7 @@ final class KeyIndex {
   }
 
   private void define(KeyPath path, KeySite site) {
-    if (!defined.add(path)) {
+    if (!defined.add(path.id())) {
       repeated.add(new Repeated(path, site(path), site));
     }
   }
@@ -154,7 +156,7 @@ final class KeyIndex {
     int index = 0;
     for (cursor.skipBlank(); !cursor.atEnd() && !cursor.take("]"); cursor.skipBlank()) {
       int before = cursor.offset();
-      sites.putIfAbsent(path.at(index), cursor.here());
+      sites.putIfAbsent(path.at(index).id(), cursor.here());
       value(path.at(index));
       index++;
       cursor.skipBlank();

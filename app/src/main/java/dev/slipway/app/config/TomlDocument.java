@@ -50,11 +50,10 @@ final class TomlDocument {
   }
 
   private static Object plain(Object value) {
-    return switch (value) {
-      case UnmodifiableConfig table -> plainTable(table);
-      case List<?> list -> list.stream().map(TomlDocument::plain).toList();
-      default -> value;
-    };
+    if (value instanceof UnmodifiableConfig table) {
+      return plainTable(table);
+    }
+    return value instanceof List<?> list ? list.stream().map(TomlDocument::plain).toList() : value;
   }
 
   /** Counts what the parser has taken: its errors carry no place. */

@@ -6,7 +6,6 @@
  * ConfigAnswer = Loaded(settings, warnings) | Refused(problems)
  * Parsed       = Document(root, index) | Broken(problem)
  * KeyStatus    = HONOURED | NOT_YET | UNUSED | KEPT | REMOVED
- * Step         = Name(text) | Index(number)
  * </pre>
  */
 @NullMarked
