@@ -1,29 +1,19 @@
 package dev.slipway.app.config;
 
-import static dev.slipway.app.config.KeyProof.proveKubernetes;
 import static dev.slipway.app.config.KeyProof.proveMapping;
 import static dev.slipway.app.config.KeyProof.proveRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.domain.pod.PullPolicy;
-import dev.slipway.domain.settings.ClusterClient;
-import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.settings.GlobalSettings;
+import dev.slipway.domain.settings.JobSettings;
 import dev.slipway.domain.settings.ListenAddress;
 import dev.slipway.domain.settings.LogFormat;
 import dev.slipway.domain.settings.LogLevel;
-import dev.slipway.domain.settings.PodResources;
-import dev.slipway.domain.settings.Quantity;
-import dev.slipway.domain.settings.ResourceName;
-import dev.slipway.domain.settings.SecretText;
 import dev.slipway.domain.settings.Shell;
 import dev.slipway.domain.variable.Variable;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +51,7 @@ class KeyProofTest {
   }
 
   static Stream<KeyProof> proofs() {
-    return Stream.of(globals(), polling(), jobs(), connection(), pods(), resources())
-        .flatMap(List::stream);
+    return Stream.of(globals(), polling(), jobs(), KubernetesProofs.all()).flatMap(List::stream);
   }
 
   private static List<KeyProof> globals() {
@@ -197,141 +186,10 @@ class KeyProofTest {
             .defaultsTo(true));
   }
 
-  private static KeyProof optionalText(
-      String key, Function<dev.slipway.domain.settings.JobSettings, Object> part) {
+  private static KeyProof optionalText(String key, Function<JobSettings, Object> part) {
     return proveRunner(key, r -> part.apply(r.job()))
         .from("'''\necho one\necho two'''")
         .to(Optional.of("echo one\necho two"))
         .defaultsTo(Optional.empty());
-  }
-
-  private static List<KeyProof> connection() {
-    return List.of(
-        proveKubernetes("client", k -> k.client())
-            .from("\"official\"")
-            .to(ClusterClient.OFFICIAL)
-            .defaultsTo(ClusterClient.FABRIC8),
-        proveKubernetes("host", k -> k.connection().host())
-            .from("\"https://10.0.0.1:6443\"")
-            .to(Optional.of(URI.create("https://10.0.0.1:6443")))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("context", k -> k.connection().context())
-            .from("\"prod\"")
-            .to(Optional.of("prod"))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("cert_file", k -> k.connection().tls().cert())
-            .from("\"/c\"\nkey_file = \"/k\"\nca_file = \"/a\"")
-            .to(Optional.of(Path.of("/c")))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("key_file", k -> k.connection().tls().key())
-            .from("\"/k\"\ncert_file = \"/c\"\nca_file = \"/a\"")
-            .to(Optional.of(Path.of("/k")))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("ca_file", k -> k.connection().tls().ca())
-            .from("\"k8s/ca.crt\"")
-            .to(Optional.of(Path.of("/etc/here/k8s/ca.crt")))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("bearer_token", k -> k.connection().bearerToken())
-            .from("\"abc\"")
-            .to(Optional.of(new SecretText("abc")))
-            .defaultsTo(Optional.empty()));
-  }
-
-  private static List<KeyProof> pods() {
-    return List.of(
-        proveKubernetes("image", k -> k.images().image())
-            .from("\"alpine:$TAG\"")
-            .to(Optional.of("alpine:$TAG"))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("helper_image", k -> k.images().helperImage())
-            .from("\"helper:1\"")
-            .to(Optional.of("helper:1"))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("pull_policy", k -> k.images().pullPolicies())
-            .from("[\"always\", \"if-not-present\", \"never\"]")
-            .to(List.of(PullPolicy.ALWAYS, PullPolicy.IF_NOT_PRESENT, PullPolicy.NEVER))
-            .defaultsTo(List.of()),
-        proveKubernetes("image_pull_secrets", k -> k.images().pullSecrets())
-            .from("[\"a\", \"b\"]")
-            .to(List.of("a", "b"))
-            .defaultsTo(List.of()),
-        proveKubernetes("namespace", k -> k.identity().namespace())
-            .from("\"ci\"")
-            .to("ci")
-            .defaultsTo("default"),
-        proveKubernetes("service_account", k -> k.identity().serviceAccount())
-            .from("\"ci\"")
-            .to(Optional.of("ci"))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("node_selector", k -> k.nodeSelector())
-            .from("{ \"kubernetes.io/arch\" = \"arm64\", Zone = \"b\" }")
-            .to(Map.of("kubernetes.io/arch", "arm64", "Zone", "b"))
-            .defaultsTo(Map.of()),
-        proveKubernetes("pod_labels", k -> k.podLabels())
-            .from("{ team = \"$GITLAB_USER_LOGIN\" }")
-            .to(Map.of("team", "$GITLAB_USER_LOGIN"))
-            .defaultsTo(Map.of()),
-        proveKubernetes("pod_annotations", k -> k.podAnnotations())
-            .from("{ \"example.com/a\" = \"b\" }")
-            .to(Map.of("example.com/a", "b"))
-            .defaultsTo(Map.of()),
-        proveKubernetes("cap_add", k -> k.capabilities().add())
-            .from("[\"SYS_TIME\"]")
-            .to(List.of("SYS_TIME"))
-            .defaultsTo(List.of()),
-        proveKubernetes("cap_drop", k -> k.capabilities().drop())
-            .from("[\"SYS_ADMIN\"]")
-            .to(List.of("SYS_ADMIN"))
-            .defaultsTo(List.of()),
-        proveKubernetes("poll_interval", k -> k.timers().pollInterval())
-            .from("5")
-            .to(Duration.ofSeconds(5))
-            .defaultsTo(Duration.ofSeconds(3)),
-        proveKubernetes("poll_timeout", k -> k.timers().pollTimeout())
-            .from("3600")
-            .to(Duration.ofHours(1))
-            .defaultsTo(Duration.ofMinutes(3)),
-        proveKubernetes(
-                "pod_termination_grace_period_seconds", k -> k.timers().podTerminationGrace())
-            .from("0")
-            .to(Optional.of(Duration.ZERO))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("cleanup_grace_period_seconds", k -> k.timers().cleanupGrace())
-            .from("0")
-            .to(Optional.of(Duration.ZERO))
-            .defaultsTo(Optional.empty()),
-        proveKubernetes("cleanup_resources_timeout", k -> k.timers().cleanupResourcesTimeout())
-            .from("\"90s\"")
-            .to(Duration.ofSeconds(90))
-            .defaultsTo(Duration.ofMinutes(5)));
-  }
-
-  private static List<KeyProof> resources() {
-    List<KeyProof> proofs = new ArrayList<>();
-    for (ResourceName name : ResourceName.values()) {
-      String key = name.name().toLowerCase(Locale.ROOT);
-      proofs.add(resource(key + "_request", PodResources::build, ContainerResources::requests));
-      proofs.add(resource(key + "_limit", PodResources::build, ContainerResources::limits));
-      proofs.add(
-          resource(
-              "helper_" + key + "_request", PodResources::helper, ContainerResources::requests));
-      proofs.add(
-          resource("helper_" + key + "_limit", PodResources::helper, ContainerResources::limits));
-    }
-    return proofs;
-  }
-
-  private static KeyProof resource(
-      String key,
-      Function<PodResources, ContainerResources> container,
-      Function<ContainerResources, Map<ResourceName, Quantity>> kind) {
-    ResourceName name =
-        key.contains("cpu")
-            ? ResourceName.CPU
-            : key.contains("memory") ? ResourceName.MEMORY : ResourceName.EPHEMERAL_STORAGE;
-    return proveKubernetes(key, k -> kind.apply(container.apply(k.resources())))
-        .from("\"0\"")
-        .to(Map.of(name, Quantity.parse("0")))
-        .defaultsTo(Map.of());
   }
 }
