@@ -47,11 +47,12 @@ final class Timestamper {
   }
 
   void write(Instant now, byte[] bytes, int from, int to) {
-    for (int at = from; at < to; at++) {
-      byte b = bytes[at];
-      if (b == '\n') {
+    int at = from;
+    while (at < to) {
+      if (bytes[at] == '\n') {
         begin(now);
         emit(end, false);
+        at++;
         continue;
       }
       if (isFull()) {
@@ -60,11 +61,29 @@ final class Timestamper {
         emit(end, true);
       }
       begin(now);
-      line[end++] = b;
-      if (b == 'K' && channel.isManagers() && endsMarker()) {
+      int room = HEADER_BYTES + LINE_BYTES_MAX - end;
+      int run = undecided(bytes, at, Math.min(to, at + room));
+      System.arraycopy(bytes, at, line, end, run - at);
+      end += run - at;
+      at = run;
+      if (channel.isManagers() && endsMarker()) {
         emit(end, true);
       }
     }
+  }
+
+  /** Up to where bytes can be taken before the next decision: a newline, or behind a cut's byte. */
+  private int undecided(byte[] bytes, int from, int to) {
+    byte cutAt = (byte) (channel.isManagers() ? 'K' : '\r');
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\n') {
+        return at;
+      }
+      if (bytes[at] == cutAt) {
+        return at + 1;
+      }
+    }
+    return to;
   }
 
   /** No more bytes come: a line without end gets one. */

@@ -20,6 +20,9 @@ final class TokenPrefixMasker {
     int unsent = from;
     for (int at = from; at < to; at++) {
       byte b = bytes[at];
+      if (state == PhraseSet.ROOT && !inToken && !prefixes.mayBegin(b)) {
+        continue; // by far the most frequent case
+      }
       if (isTokenByte(b)) {
         if (inToken) {
           unsent = at + 1;
