@@ -7,6 +7,7 @@ import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.SecretPlan;
+import dev.slipway.domain.pod.SecretPlan.PodOwner;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.domain.watch.PodJudge;
 import dev.slipway.domain.watch.PodSnapshot;
@@ -15,10 +16,12 @@ import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
+import dev.slipway.ports.cluster.SecretStore.StoredSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,26 +47,66 @@ final class PodBringUp {
   }
 
   /**
-   * Makes the pod, then the Secrets that it owns: so they go when it goes, whatever happens to this
-   * process. The node needs them only some hundred milliseconds later.
+   * Makes the Secrets that the pod needs, then the pod, and makes the pod own them: so they go when
+   * it goes, whatever happens to this process. They come first, because a container that finds its
+   * Secret missing is tried again only a second later; until they are owned the job's record tells
+   * of them.
    */
   LiveJob create(PlannedJob job) throws FailureException, InterruptedException {
-    PodSnapshot pod = createPod(job);
-    for (Map.Entry<String, Map<String, String>> secret : job.variables().secrets().entrySet()) {
-      SecretPlan plan =
-          new SecretPlan(
-              pod.name().namespace(),
-              secret.getKey(),
-              OwnLabels.of(job.claimed()),
-              "Opaque",
-              secret.getValue(),
-              Optional.of(new SecretPlan.PodOwner(pod.name().name(), pod.uid())));
-      var answer = ClusterCall.repeated(() -> secrets.create(plan));
-      if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
-        answer.orFail("setting up the variables' Secret");
+    List<StoredSecret> made = new ArrayList<>();
+    boolean owned = false;
+    try {
+      for (SecretPlan plan : secretsOf(job)) {
+        made.add(createSecret(plan));
+      }
+      PodSnapshot pod = createPod(job);
+      PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
+      for (StoredSecret secret : made) {
+        ClusterCall.repeated(
+                () -> secrets.replace(secret.plan().ownedBy(owner), secret.resourceVersion()))
+            .orFail("error setting ownerReferences");
+      }
+      owned = true;
+      return new LiveJob(job, pod.uid());
+    } finally {
+      if (!owned) {
+        for (SecretPlan plan : secretsOf(job)) {
+          ClusterCall.repeated(() -> secrets.delete(plan.namespace(), plan.name()));
+        }
       }
     }
-    return new LiveJob(job, pod.uid());
+  }
+
+  private StoredSecret createSecret(SecretPlan plan) throws FailureException, InterruptedException {
+    ClusterAnswer<StoredSecret> answer = ClusterCall.repeated(() -> secrets.create(plan));
+    if (answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)) {
+      // The name is ours alone: an earlier try went through and its answer was lost.
+      return ClusterCall.repeated(() -> secrets.list(plan.namespace(), plan.labels()))
+          .orFail("setting up the variables' Secret")
+          .stream()
+          .filter(stored -> stored.plan().name().equals(plan.name()))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new FailureException(
+                      new Failure.ClusterRefused(
+                          "setting up the variables' Secret", "it exists and is not ours")));
+    }
+    return answer.orFail("setting up the variables' Secret");
+  }
+
+  private static List<SecretPlan> secretsOf(PlannedJob job) {
+    return job.variables().secrets().entrySet().stream()
+        .map(
+            secret ->
+                new SecretPlan(
+                    job.pod().name().namespace(),
+                    secret.getKey(),
+                    OwnLabels.of(job.claimed()),
+                    "Opaque",
+                    secret.getValue(),
+                    Optional.empty()))
+        .toList();
   }
 
   /** Waits until the pod is ready. What it waits for goes to the log whenever it changes. */

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * Signals of the operating system. The JDK has them in a class that the compiler warns of whatever
- * one says, hence reflection. SIGQUIT is ours only when the JVM was started with {@code -Xrs}.
+ * one says, hence reflection. A JVM never gives SIGQUIT away.
  */
 final class ProcessSignals {
   private ProcessSignals() {}

@@ -41,9 +41,12 @@ public final class RunManager implements RunHook {
   }
 
   private static void onSignals(RunnerLoop loop) {
-    if (!ProcessSignals.on("QUIT", loop::drain)) {
-      LOG.debug("SIGQUIT is the JVM's own: start it with -Xrs for a graceful shutdown");
+    // The launcher passes SIGQUIT on as USR1 and SIGINT as URG: a JVM cannot take the first, and
+    // the second is ignored in a background process.
+    if (!ProcessSignals.on("USR1", loop::drain)) {
+      LOG.warn("this JVM takes no signal for a graceful shutdown; SIGTERM still ends the manager");
     }
+    onStop("URG", "interrupt", loop);
     onStop("TERM", "terminated", loop);
     onStop("INT", "interrupt", loop);
   }

@@ -25,6 +25,11 @@ public record SecretPlan(
   /** The pod that owns an object. */
   public record PodOwner(String podName, String podUid) {}
 
+  /** The same with an owner. */
+  public SecretPlan ownedBy(PodOwner pod) {
+    return new SecretPlan(namespace, name, labels, type, data, Optional.of(pod));
+  }
+
   /** Leaves out the data. */
   @Override
   public String toString() {
