@@ -140,6 +140,20 @@ stop_and_clean() { # leaves the binary, packages, certificates and images; takes
   find /var/log/containers -lname "$dir/*" -delete 2>/dev/null || true
 }
 
+quiet_apt() { apt-get -q -y -o APT::Sandbox::User=root "$@" >"$dir/log/apt.log" 2>&1; }
+install_packages() { # NAME...
+  { quiet_apt update && DEBIAN_FRONTEND=noninteractive quiet_apt install --no-remove --no-install-recommends "$@"; } || die "apt-get could not install $*: $(tail -n 1 "$dir/log/apt.log"); see $dir/log/apt.log"
+}
+unpack_package() { # NAME FOLDER: a Debian package's files, without installing it
+  local download=$dir/download
+  rm -rf "$download"
+  mkdir "$download"
+  cd "$download"
+  quiet_apt download "$1" || { quiet_apt update && quiet_apt download "$1"; } || die "apt-get could not download $1: $(tail -n 1 "$dir/log/apt.log"); see $dir/log/apt.log"
+  dpkg -x "$1"_*.deb "$2"
+  cd "$dir"
+  rm -rf "$download"
+}
 ctr_k8s() { ctr --address "$sock" --namespace k8s.io "$@"; }
 snapshotter() { if [[ $(stat -f -c %T "$dir") == overlayfs ]]; then echo native; else echo overlayfs; fi; } # overlay does not stack
 ticker='' work='' failed_at=''
