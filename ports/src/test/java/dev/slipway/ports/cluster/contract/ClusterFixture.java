@@ -1,0 +1,29 @@
+package dev.slipway.ports.cluster.contract;
+
+import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.PodFeed;
+import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.SecretStore;
+
+/** A cluster as a kit sees it. */
+public interface ClusterFixture {
+  /** A namespace that exists and that nobody else writes to. */
+  String namespace();
+
+  /** An image with {@code sh} and the usual small tools, present on the nodes. */
+  String image();
+
+  /** The stores and the feed of somebody who may do all that the ports need. */
+  Stores stores();
+
+  /** The same cluster for somebody who is known and may do nothing. */
+  Stores powerless();
+
+  /** The ports that the fake has too. */
+  record Stores(PodStore pods, SecretStore secrets, PodFeed feed) {
+    /** Those of a real cluster. */
+    public static Stores of(ClusterPorts ports) {
+      return new Stores(ports.pods(), ports.secrets(), ports.feed());
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.slipway.ports.cluster.fake;
+
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.PodFeed;
+import dev.slipway.ports.cluster.PodFeed.Listener;
+import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.SecretStore;
+import dev.slipway.ports.cluster.SecretStore.StoredSecret;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A cluster in memory. Everything happens within the caller's call and under one lock: a change is
+ * told to all followers before the call that made it returns. What becomes of a pod after its
+ * creation is the {@link FakeKubelet}'s part; a test may play it with {@link #change}.
+ */
+public final class FakeCluster {
+  private final Object lock = new Object();
+  private final Set<String> namespaces = new HashSet<>();
+  private final Map<PodName, PodPlan> plans = new LinkedHashMap<>();
+  private final Map<PodName, PodSnapshot> pods = new LinkedHashMap<>();
+  private final Map<String, StoredSecret> secrets = new LinkedHashMap<>();
+  private final List<Follower> followers = new ArrayList<>();
+  private final Deque<ClusterError> refusals = new ArrayDeque<>();
+  private FakeKubelet kubelet = FakeKubelet.PROMPT;
+  private long version = 100;
+
+  private record Follower(String namespace, Map<String, String> labels, Listener listener) {}
+
+  public FakeCluster(String... namespaces) {
+    this.namespaces.addAll(List.of(namespaces));
+  }
+
+  /** Who brings up the pods that are created from now on. */
+  public FakeCluster kubelet(FakeKubelet other) {
+    synchronized (lock) {
+      kubelet = other;
+      return this;
+    }
+  }
+
+  /** The next call of a store is refused with this. May be said more than once. */
+  public void refuseNext(ClusterError error) {
+    synchronized (lock) {
+      refusals.add(error);
+    }
+  }
+
+  /** Changes a pod's state as the cluster would, and tells it. */
+  public void change(PodName name, UnaryOperator<PodSnapshot> change) {
+    synchronized (lock) {
+      PodSnapshot old = pods.get(name);
+      if (old == null) {
+        throw new IllegalStateException(name + " is not there");
+      }
+      put(change.apply(old));
+    }
+  }
+
+  /** Takes a pod away as an eviction would, and tells it. */
+  public void remove(PodName name) {
+    synchronized (lock) {
+      removePod(name);
+    }
+  }
+
+  /** The plans of the pods that are there, in the order of their creation. */
+  public List<PodPlan> plans() {
+    synchronized (lock) {
+      return List.copyOf(plans.values());
+    }
+  }
+
+  /** The Secrets that are there, in the order of their creation. */
+  public List<StoredSecret> storedSecrets() {
+    synchronized (lock) {
+      return List.copyOf(secrets.values());
+    }
+  }
+
+  public PodStore pods() {
+    return new FakePodStore(this, false);
+  }
+
+  public SecretStore secrets() {
+    return new FakeSecretStore(this, false);
+  }
+
+  public PodFeed feed() {
+    return this::follow;
+  }
+
+  /** The store as somebody sees it who may do nothing. */
+  public PodStore powerlessPods() {
+    return new FakePodStore(this, true);
+  }
+
+  /** The store as somebody sees it who may do nothing. */
+  public SecretStore powerlessSecrets() {
+    return new FakeSecretStore(this, true);
+  }
+
+  /** The feed as somebody sees it who may do nothing. */
+  public PodFeed powerlessFeed() {
+    return (namespace, labels, listener) -> {
+      listener.troubled(new ClusterError.Forbidden("pods is forbidden: cannot list pods"));
+      return () -> {};
+    };
+  }
+
+  private PodFeed.Subscription follow(
+      String namespace, Map<String, String> labels, Listener listener) {
+    synchronized (lock) {
+      Follower follower = new Follower(namespace, Map.copyOf(labels), listener);
+      followers.add(follower);
+      for (PodSnapshot pod : List.copyOf(pods.values())) {
+        tell(pod.name(), to -> to.seen(pod), follower);
+      }
+      return () -> {
+        synchronized (lock) {
+          followers.removeIf(one -> one == follower);
+        }
+      };
+    }
+  }
+
+  /** Runs a call of a store, unless it is to be refused. */
+  <T> ClusterAnswer<T> call(boolean powerless, Call<T> call) {
+    synchronized (lock) {
+      if (powerless) {
+        return new ClusterAnswer.Refused<>(new ClusterError.Forbidden("User cannot do that"));
+      }
+      ClusterError refusal = refusals.poll();
+      return refusal == null ? call.answer() : new ClusterAnswer.Refused<>(refusal);
+    }
+  }
+
+  /** What a store does under the lock. */
+  @FunctionalInterface
+  interface Call<T> {
+    ClusterAnswer<T> answer();
+  }
+
+  boolean hasNamespace(String namespace) {
+    return namespaces.contains(namespace);
+  }
+
+  Optional<PodSnapshot> pod(PodName name) {
+    return Optional.ofNullable(pods.get(name));
+  }
+
+  PodSnapshot addPod(PodPlan plan) {
+    plans.put(plan.name(), plan);
+    PodSnapshot pending = put(FakeKubelet.pending(plan, "uid-" + (version + 1)));
+    kubelet
+        .afterCreation(plan)
+        .forEach(step -> pod(plan.name()).ifPresent(now -> put(step.apply(now))));
+    return pending;
+  }
+
+  void deletePod(PodName name) {
+    pod(name).ifPresent(pod -> put(FakeKubelet.deleting(pod)));
+    removePod(name);
+  }
+
+  private PodSnapshot put(PodSnapshot changed) {
+    PodSnapshot pod = FakeKubelet.withVersion(changed, nextVersion());
+    pods.put(pod.name(), pod);
+    for (Follower follower : List.copyOf(followers)) {
+      tell(pod.name(), listener -> listener.seen(pod), follower);
+    }
+    return pod;
+  }
+
+  private void removePod(PodName name) {
+    PodSnapshot pod = pods.get(name);
+    if (pod == null) {
+      return;
+    }
+    for (Follower follower : List.copyOf(followers)) {
+      tell(name, listener -> listener.gone(name, pod.uid()), follower);
+    }
+    pods.remove(name);
+    plans.remove(name);
+    secrets
+        .values()
+        .removeIf(s -> s.plan().owner().filter(o -> o.podUid().equals(pod.uid())).isPresent());
+  }
+
+  private void tell(PodName pod, Consumer<Listener> what, Follower follower) {
+    PodPlan plan = plans.get(pod);
+    if (plan != null
+        && pod.namespace().equals(follower.namespace())
+        && plan.labels().entrySet().containsAll(follower.labels().entrySet())) {
+      what.accept(follower.listener());
+    }
+  }
+
+  Map<String, StoredSecret> secretsByPath() {
+    return secrets;
+  }
+
+  String nextVersion() {
+    return String.valueOf(++version);
+  }
+}
