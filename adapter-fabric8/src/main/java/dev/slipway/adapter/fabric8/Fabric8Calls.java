@@ -26,10 +26,12 @@ final class Fabric8Calls {
   private static final int BODY_QUOTED_MAX = 300;
 
   private final KubernetesClient client;
+  private final Duration callTimeout;
   private final String base;
 
-  Fabric8Calls(KubernetesClient client) {
+  Fabric8Calls(KubernetesClient client, Duration callTimeout) {
     this.client = client;
+    this.callTimeout = callTimeout;
     this.base = client.getMasterUrl().toString().replaceAll("/+$", "");
   }
 
@@ -63,7 +65,7 @@ final class Fabric8Calls {
             .getHttpClient()
             .newHttpRequestBuilder()
             .uri(uri(pathAndQuery))
-            .timeout(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
     request.header("Accept", JSON);
     request.method(method, JSON, json);
     return switch (send(request.build())) {
@@ -80,12 +82,12 @@ final class Fabric8Calls {
     try {
       // A little longer than the request's own limit, which counts to the headers only.
       return new ClusterAnswer.Done<>(
-          sent.get(CALL_TIMEOUT.toMillis() + 2_000, TimeUnit.MILLISECONDS));
+          sent.get(callTimeout.toMillis() + 2_000, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       return unavailable(reason(e));
     } catch (TimeoutException e) {
       sent.cancel(true);
-      return unavailable("no answer within " + CALL_TIMEOUT.toSeconds() + " s");
+      return unavailable("no answer within " + callTimeout.toMillis() + " ms");
     } catch (InterruptedException e) {
       sent.cancel(true);
       Thread.currentThread().interrupt();
@@ -103,7 +105,13 @@ final class Fabric8Calls {
     if (!response.isSuccessful()) {
       return new ClusterAnswer.Refused<>(error(response.code(), text, retryAfter(response)));
     }
-    return new ClusterAnswer.Done<>(serialization().unmarshal(text, answer));
+    try {
+      return new ClusterAnswer.Done<>(serialization().unmarshal(text, answer));
+    } catch (RuntimeException e) {
+      // What came may hold a secret, and the library's message quotes it.
+      return new ClusterAnswer.Refused<>(
+          new ClusterError.Invalid(base + ": the answer is not the Kubernetes object asked for"));
+    }
   }
 
   /** The refusal in an answer that is no success. */

@@ -9,7 +9,10 @@ import dev.slipway.ports.cluster.stream.StreamAttach;
 import dev.slipway.ports.cluster.stream.StreamExec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,10 +23,10 @@ public final class Fabric8Cluster implements AutoCloseable {
   private final SharedPodFeed feed;
   private final ClusterPorts ports;
 
-  private Fabric8Cluster(KubernetesClient client, ExecutorService tasks) {
+  private Fabric8Cluster(KubernetesClient client, ExecutorService tasks, Duration callTimeout) {
     this.client = client;
     this.tasks = tasks;
-    Fabric8Calls calls = new Fabric8Calls(client);
+    Fabric8Calls calls = new Fabric8Calls(client, callTimeout);
     Fabric8Streams streams = new Fabric8Streams(calls);
     this.feed = new SharedPodFeed(new Fabric8PodSource(calls), FeedPace.STANDARD);
     this.ports =
@@ -44,14 +47,32 @@ public final class Fabric8Cluster implements AutoCloseable {
    *     file cannot be read
    */
   public static Fabric8Cluster connect(ClusterConnection connection) throws FailureException {
+    return connect(connection, Fabric8Calls.CALL_TIMEOUT);
+  }
+
+  /** As above, with another limit for calls. */
+  static Fabric8Cluster connect(ClusterConnection connection, Duration callTimeout)
+      throws FailureException {
+    Fabric8Config settings = Fabric8Config.of(connection);
     ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
-    KubernetesClient client =
+    KubernetesClientBuilder builder =
         new KubernetesClientBuilder()
-            .withConfig(Fabric8Config.of(connection))
+            .withConfig(settings.config())
             .withHttpClientFactory(new JdkHttpClientFactory())
-            .withTaskExecutor(tasks)
-            .build();
-    return new Fabric8Cluster(client, tasks);
+            .withTaskExecutor(tasks);
+    settings
+        .token()
+        .ifPresent(
+            token ->
+                builder.withHttpClientBuilderConsumer(
+                    http -> http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, token)));
+    try {
+      return new Fabric8Cluster(builder.build(), tasks, callTimeout);
+    } catch (KubernetesClientException e) {
+      tasks.shutdown();
+      throw ClusterConnection.rejected(
+          "a certificate or a key cannot be used: " + Fabric8Calls.reason(e));
+    }
   }
 
   /** The ports of this cluster; not usable after {@link #close}. */

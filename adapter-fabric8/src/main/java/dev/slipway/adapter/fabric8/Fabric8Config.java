@@ -1,57 +1,68 @@
 package dev.slipway.adapter.fabric8;
 
-import dev.slipway.domain.failure.Failure;
+import static dev.slipway.ports.cluster.ClusterConnection.rejected;
+
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterConnection.Source;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The library's configuration for a connection. */
-final class Fabric8Config {
+/**
+ * The library's configuration for a connection.
+ *
+ * @param token adds the token to each request; empty leaves that to the library, which can ask the
+ *     helper programs that a kubeconfig may name
+ */
+record Fabric8Config(Config config, Optional<Interceptor> token) {
   private static final int CONNECT_MILLIS = 5_000;
 
-  private Fabric8Config() {}
-
-  static Config of(ClusterConnection connection) throws FailureException {
+  static Fabric8Config of(ClusterConnection connection) throws FailureException {
+    connection.checkFiles();
+    Source source = connection.source(System.getenv(), Files::isReadable);
     ConfigBuilder builder =
-        switch (connection.source(System.getenv(), Files::isReadable)) {
+        switch (source) {
           case Source.Explicit(String host) -> explicit(host, connection);
-          case Source.InCluster(String host, Path ca, Path token) ->
-              new ConfigBuilder(Config.empty())
-                  .withMasterUrl(host)
-                  .withCaCertFile(ca.toString())
-                  .withOauthTokenProvider(() -> read(token));
+          case Source.InCluster(String host, Path ca, Path _) ->
+              new ConfigBuilder(Config.empty()).withMasterUrl(host).withCaCertFile(ca.toString());
           case Source.Kubeconfig(Path file) -> kubeconfig(file, connection);
           case Source.Nowhere(String why) -> throw rejected(why);
         };
-    if (connection.bearerToken().isPresent()) {
-      String token = connection.bearerToken().get();
-      builder.withOauthTokenProvider(() -> token);
-    }
-    return builder
-        .withUserAgent(connection.userAgent())
-        .withConnectionTimeout(CONNECT_MILLIS)
-        .withRequestTimeout((int) Fabric8Calls.CALL_TIMEOUT.toMillis())
-        .withRequestRetryBackoffLimit(0)
-        .build();
+    Config config =
+        builder
+            .withUserAgent(connection.userAgent())
+            .withConnectionTimeout(CONNECT_MILLIS)
+            .withRequestTimeout((int) Fabric8Calls.CALL_TIMEOUT.toMillis())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new Fabric8Config(config, token(source, connection));
   }
 
-  private static ConfigBuilder explicit(String host, ClusterConnection connection)
-      throws FailureException {
+  private static Optional<Interceptor> token(Source source, ClusterConnection connection) {
+    if (connection.bearerToken().isPresent()) {
+      String token = connection.bearerToken().get();
+      return Optional.of(new BearerToken(() -> token));
+    }
+    return switch (source) {
+      // Kubernetes renews the file's content, so it is read for each request.
+      case Source.InCluster(String _, Path _, Path file) ->
+          Optional.of(new BearerToken(() -> read(file)));
+      case Source.Explicit _ -> Optional.of(new Interceptor() {});
+      case Source.Kubeconfig _, Source.Nowhere _ -> Optional.empty();
+    };
+  }
+
+  private static ConfigBuilder explicit(String host, ClusterConnection connection) {
     ConfigBuilder builder = new ConfigBuilder(Config.empty()).withMasterUrl(host);
-    if (connection.caFile().isPresent()) {
-      builder.withCaCertFile(readable(connection.caFile().get(), "ca_file"));
-    }
-    if (connection.certFile().isPresent() && connection.keyFile().isPresent()) {
-      builder
-          .withClientCertFile(readable(connection.certFile().get(), "cert_file"))
-          .withClientKeyFile(readable(connection.keyFile().get(), "key_file"));
-    }
+    connection.caFile().ifPresent(file -> builder.withCaCertFile(file.toString()));
+    connection.certFile().ifPresent(file -> builder.withClientCertFile(file.toString()));
+    connection.keyFile().ifPresent(file -> builder.withClientKeyFile(file.toString()));
     return builder;
   }
 
@@ -70,23 +81,11 @@ final class Fabric8Config {
     }
   }
 
-  private static String readable(Path file, String key) throws FailureException {
-    if (!Files.isReadable(file)) {
-      throw rejected(key + ": " + file + " cannot be read");
-    }
-    return file.toString();
-  }
-
   private static String read(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("the service account's token cannot be read", e);
     }
-  }
-
-  private static FailureException rejected(String why) {
-    return new FailureException(
-        new Failure.ConfigRejected("connecting to the Kubernetes API: " + why));
   }
 }

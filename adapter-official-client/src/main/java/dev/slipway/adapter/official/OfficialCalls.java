@@ -1,9 +1,12 @@
 package dev.slipway.adapter.official;
 
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.MalformedJsonException;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.stream.ServerStatus;
 import io.kubernetes.client.openapi.ApiException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,24 @@ final class OfficialCalls {
       return new ClusterAnswer.Done<>(request.send());
     } catch (ApiException e) {
       return new ClusterAnswer.Refused<>(error(e));
+    } catch (JsonParseException | IllegalArgumentException e) {
+      // What came may hold a secret, and the library's message quotes it.
+      return new ClusterAnswer.Refused<>(
+          brokeOff(e)
+              ? new ClusterError.Unavailable("the answer broke off", Optional.empty())
+              : new ClusterError.Invalid("the answer is not the Kubernetes object asked for"));
     }
+  }
+
+  /** The library reads and parses in one: a broken connection looks like a parser's failure. */
+  private static boolean brokeOff(RuntimeException e) {
+    return e.getCause() instanceof IOException && !(e.getCause() instanceof MalformedJsonException);
   }
 
   /** The refusal, or the broken connection, that the exception stands for. */
   static ClusterError error(ApiException e) {
-    if (e.getCode() == 0) {
+    // No answer, or one that broke off behind its first line.
+    if (e.getCode() < 300) {
       return new ClusterError.Unavailable(reason(e), Optional.empty());
     }
     return error(e.getCode(), e.getResponseBody(), retryAfter(e.getResponseHeaders()));

@@ -1,7 +1,8 @@
 package dev.slipway.adapter.official;
 
+import static dev.slipway.ports.cluster.ClusterConnection.rejected;
+
 import dev.slipway.adapter.official.mapping.LenientJson;
-import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterConnection.Source;
@@ -33,12 +34,14 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
   /** The library's own limit is 64, and what is over it waits without a word. */
   private static final int REQUESTS_MAX = 4096;
 
-  static OfficialClients of(ClusterConnection connection) throws FailureException {
+  static OfficialClients of(ClusterConnection connection, Duration callTimeout)
+      throws FailureException {
+    connection.checkFiles();
     LenientJson.install();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("okhttp ", 0).factory());
     return new OfficialClients(
-        client(connection, threads, CALL_TIMEOUT),
+        client(connection, threads, callTimeout),
         client(connection, threads, Duration.ZERO),
         threads);
   }
@@ -46,7 +49,7 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
   private static ApiClient client(
       ClusterConnection connection, ExecutorService threads, Duration readTimeout)
       throws FailureException {
-    ApiClient client = builder(connection).setReadTimeout(readTimeout).build();
+    ApiClient client = built(builder(connection).setReadTimeout(readTimeout));
     if (connection.bearerToken().isPresent()) {
       new AccessTokenAuthentication(connection.bearerToken().get()).provide(client);
     }
@@ -65,6 +68,14 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
             .pingInterval(Duration.ZERO)
             .build());
     return client;
+  }
+
+  private static ApiClient built(ClientBuilder builder) throws FailureException {
+    try {
+      return builder.build();
+    } catch (RuntimeException e) {
+      throw rejected("a certificate or a key cannot be used: " + OfficialCalls.reason(e));
+    }
   }
 
   private static ClientBuilder builder(ClusterConnection connection) throws FailureException {
@@ -117,11 +128,6 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
     } catch (IOException e) {
       throw rejected(key + ": " + file + " cannot be read");
     }
-  }
-
-  private static FailureException rejected(String why) {
-    return new FailureException(
-        new Failure.ConfigRejected("connecting to the Kubernetes API: " + why));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.slipway.ports.cluster.feed.FeedPace;
 import dev.slipway.ports.cluster.feed.SharedPodFeed;
 import dev.slipway.ports.cluster.stream.StreamAttach;
 import dev.slipway.ports.cluster.stream.StreamExec;
+import java.time.Duration;
 
 /** One cluster through the official client: the entry of this adapter. */
 public final class OfficialCluster implements AutoCloseable {
@@ -36,7 +37,13 @@ public final class OfficialCluster implements AutoCloseable {
    *     file cannot be read
    */
   public static OfficialCluster connect(ClusterConnection connection) throws FailureException {
-    return new OfficialCluster(OfficialClients.of(connection));
+    return connect(connection, OfficialClients.CALL_TIMEOUT);
+  }
+
+  /** As above, with another limit for calls. */
+  static OfficialCluster connect(ClusterConnection connection, Duration callTimeout)
+      throws FailureException {
+    return new OfficialCluster(OfficialClients.of(connection, callTimeout));
   }
 
   /** The ports of this cluster; not usable after {@link #close}. */

@@ -1,5 +1,11 @@
 package dev.slipway.ports.cluster;
 
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +81,7 @@ public record ClusterConnection(
     }
     String named = environment.getOrDefault("KUBECONFIG", "");
     if (!named.isEmpty()) {
-      for (String one : named.split(java.io.File.pathSeparator, -1)) {
+      for (String one : named.split(File.pathSeparator, -1)) {
         if (!one.isEmpty() && exists.test(Path.of(one))) {
           return new Source.Kubeconfig(Path.of(one));
         }
@@ -98,6 +104,40 @@ public record ClusterConnection(
           "ca file, cert file and key file must be specified when using file based auth");
     }
     return new Source.Explicit(url);
+  }
+
+  /**
+   * Looks into the files that the fields name.
+   *
+   * @throws FailureException with {@code ConfigRejected} that names the key and the file
+   */
+  public void checkFiles() throws FailureException {
+    checkFile("ca_file", caFile, "CERTIFICATE-----");
+    checkFile("cert_file", certFile, "CERTIFICATE-----");
+    checkFile("key_file", keyFile, "PRIVATE KEY-----");
+  }
+
+  private static void checkFile(String key, Optional<Path> file, String mark)
+      throws FailureException {
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      String text = Files.readString(file.get(), StandardCharsets.ISO_8859_1);
+      if (!text.contains(mark)) {
+        throw rejected(
+            "%s: %s holds no \"-----BEGIN ... %s\": a PEM file is needed"
+                .formatted(key, file.get(), mark));
+      }
+    } catch (IOException e) {
+      throw rejected("%s: %s cannot be read".formatted(key, file.get()));
+    }
+  }
+
+  /** The failure of a connection that cannot even be tried; {@code why} holds no secret. */
+  public static FailureException rejected(String why) {
+    return new FailureException(
+        new Failure.ConfigRejected("connecting to the Kubernetes API: " + why));
   }
 
   /** Leaves out the token. */

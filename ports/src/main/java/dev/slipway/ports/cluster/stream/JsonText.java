@@ -10,11 +10,11 @@ import java.util.Optional;
  * A strict reader of RFC 8259, just big enough for a Status object. Objects become maps, arrays
  * lists, strings strings; numbers, true, false and null become {@link Word}.
  */
-final class JsonText {
+public final class JsonText {
   private static final int DEPTH_MAX = 32;
 
   /** A number, true, false or null, as written. */
-  record Word(String text) {}
+  public record Word(String text) {}
 
   private final String text;
   private int at;
@@ -24,7 +24,7 @@ final class JsonText {
   }
 
   /** The value, or empty where the text is not one whole JSON value. */
-  static Optional<Object> read(String text) {
+  public static Optional<Object> read(String text) {
     try {
       JsonText reader = new JsonText(text);
       Object value = reader.value(0);

@@ -107,10 +107,11 @@ final class RemoteStream implements FrameReceiver {
   }
 
   private void finish(ExecResult result) {
-    end.complete(result);
-    // Where dialing still goes on, open() finds this and closes.
-    opened.complete(Optional.empty());
-    opened.join().ifPresent(open -> open.socket().close());
+    if (end.complete(result)) {
+      // Where dialing still goes on, open() finds this and closes.
+      opened.complete(Optional.empty());
+      opened.join().ifPresent(open -> open.socket().close());
+    }
   }
 
   void close() {

@@ -38,7 +38,18 @@ public final class FakeCluster {
   private FakeKubelet kubelet = FakeKubelet.PROMPT;
   private long version = 100;
 
-  private record Follower(String namespace, Map<String, String> labels, Listener listener) {}
+  /** Not a record: two followers of the same pods are not the same. */
+  private static final class Follower {
+    private final String namespace;
+    private final Map<String, String> labels;
+    private final Listener listener;
+
+    Follower(String namespace, Map<String, String> labels, Listener listener) {
+      this.namespace = namespace;
+      this.labels = Map.copyOf(labels);
+      this.listener = listener;
+    }
+  }
 
   public FakeCluster(String... namespaces) {
     this.namespaces.addAll(List.of(namespaces));
@@ -124,14 +135,14 @@ public final class FakeCluster {
   private PodFeed.Subscription follow(
       String namespace, Map<String, String> labels, Listener listener) {
     synchronized (lock) {
-      Follower follower = new Follower(namespace, Map.copyOf(labels), listener);
+      Follower follower = new Follower(namespace, labels, listener);
       followers.add(follower);
       for (PodSnapshot pod : List.copyOf(pods.values())) {
         tell(pod.name(), to -> to.seen(pod), follower);
       }
       return () -> {
         synchronized (lock) {
-          followers.removeIf(one -> one == follower);
+          followers.remove(follower);
         }
       };
     }
@@ -203,9 +214,9 @@ public final class FakeCluster {
   private void tell(PodName pod, Consumer<Listener> what, Follower follower) {
     PodPlan plan = plans.get(pod);
     if (plan != null
-        && pod.namespace().equals(follower.namespace())
-        && plan.labels().entrySet().containsAll(follower.labels().entrySet())) {
-      what.accept(follower.listener());
+        && pod.namespace().equals(follower.namespace)
+        && plan.labels().entrySet().containsAll(follower.labels.entrySet())) {
+      what.accept(follower.listener);
     }
   }
 

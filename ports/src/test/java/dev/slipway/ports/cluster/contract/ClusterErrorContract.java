@@ -1,0 +1,251 @@
+package dev.slipway.ports.cluster.contract;
+
+import static dev.slipway.ports.cluster.contract.Answers.done;
+import static dev.slipway.ports.cluster.contract.Answers.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterConnection;
+import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.GracePeriod;
+import dev.slipway.ports.cluster.contract.StandInApi.Asked;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How an adapter speaks HTTP, and what it makes of refusals and broken connections. */
+@Timeout(60)
+public abstract class ClusterErrorContract {
+  private static final PodName POD = new PodName("ci", "job-1");
+  private static final GracePeriod AT_ONCE = new GracePeriod.Seconds(0);
+
+  private final StandInApi api = new StandInApi();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Opens a connection.
+   *
+   * @param callTimeout how long a call may take, instead of the adapter's own limit
+   */
+  protected abstract OpenedCluster connect(ClusterConnection connection, Duration callTimeout)
+      throws FailureException;
+
+  @AfterEach
+  void close() {
+    api.close();
+    threads.shutdownNow();
+  }
+
+  private OpenedCluster connect() throws FailureException {
+    return connect(connection(api.url()), Duration.ofSeconds(20));
+  }
+
+  private static ClusterConnection connection(String url) {
+    return new ClusterConnection(
+        Optional.of(url),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("t0ken"),
+        Optional.empty(),
+        "slipway-kit/1");
+  }
+
+  private <T> Future<T> later(Callable<T> call) {
+    return threads.submit(call);
+  }
+
+  private static String status(int code, String message) {
+    return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"%s\",\"reason\":\"Any\",\"code\":%d}"
+        .formatted(message, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400,Invalid",
+    "401,Forbidden",
+    "403,Forbidden",
+    "404,NotFound",
+    "409,Conflict",
+    "422,Invalid",
+    "429,Unavailable",
+    "500,Unavailable",
+    "503,Unavailable",
+    "504,Unavailable"
+  })
+  @DisplayName("each status stands for one refusal, in the server's words, after one request")
+  void statuses(int code, String kind) throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      api.next().answer(code, status(code, "said so"));
+      ClusterError error = refused(got.get(), ClusterError.class);
+      assertThat(error.getClass().getSimpleName()).isEqualTo(kind);
+      assertThat(error.message()).isEqualTo("said so");
+      Future<ClusterAnswer<PodSnapshot>> made =
+          later(() -> cluster.ports().pods().create(GoldenPods.bare()));
+      api.next().answer(code, status(code, "said so"));
+      assertThat(refused(made.get(), ClusterError.class)).isEqualTo(error);
+      Future<ClusterAnswer<PodName>> deleted =
+          later(() -> cluster.ports().pods().delete(POD, AT_ONCE));
+      api.next().answer(code, status(code, "said so"));
+      assertThat(refused(deleted.get(), ClusterError.class)).isEqualTo(error);
+      assertThat(api.count()).as("requests: no adapter repeats by itself").isEqualTo(3);
+    }
+  }
+
+  @Test
+  @DisplayName("Retry-After is told")
+  void retryAfter() throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      api.next().answer(429, status(429, "slow down"), Map.of("Retry-After", "7"));
+      assertThat(refused(got.get(), ClusterError.Unavailable.class))
+          .isEqualTo(new ClusterError.Unavailable("slow down", Optional.of(Duration.ofSeconds(7))));
+    }
+  }
+
+  @Test
+  @DisplayName("a gateway's page is told by its status and its first words")
+  void gateway() throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      api.next().answer(502, "<html>Bad Gateway</html>");
+      assertThat(refused(got.get(), ClusterError.Unavailable.class).message())
+          .isEqualTo("HTTP 502: <html>Bad Gateway</html>");
+    }
+  }
+
+  @Test
+  @DisplayName("a success that is no Kubernetes object is Invalid and not quoted")
+  void notKubernetes() throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      api.next().answer(200, "<html>s3cret</html>");
+      assertThat(refused(got.get(), ClusterError.Invalid.class).message()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  @DisplayName("fields of a newer server do no harm")
+  void newerServer() throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      api.next()
+          .answer(
+              200,
+              "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"newTop\":{\"x\":1},\"metadata\":{\"name\":\"job-1\",\"namespace\":\"ci\",\"uid\":\"u\",\"resourceVersion\":\"5\",\"newMeta\":[1]},"
+                  + "\"spec\":{\"containers\":[],\"newSpec\":true,\"nodeName\":\"n\"},\"status\":{\"phase\":\"Running\",\"newStatus\":\"x\"}}");
+      PodSnapshot pod = done(got.get());
+      assertThat(pod.phase()).isEqualTo("Running");
+      assertThat(pod.node()).contains("n");
+    }
+  }
+
+  @Test
+  @DisplayName("requests carry the token and the name of the program")
+  void headers() throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      Asked asked = api.next();
+      assertThat(asked.method()).isEqualTo("GET");
+      assertThat(asked.path()).isEqualTo("/api/v1/namespaces/ci/pods/job-1");
+      assertThat(asked.header("Authorization")).isEqualTo("Bearer t0ken");
+      assertThat(asked.header("User-Agent")).isEqualTo("slipway-kit/1");
+      asked.answer(404, "");
+      refused(got.get(), ClusterError.NotFound.class);
+    }
+  }
+
+  @Test
+  @DisplayName("a refused connection is Unavailable")
+  void refusedConnection() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (OpenedCluster cluster =
+        connect(connection("http://127.0.0.1:" + port), Duration.ofSeconds(20))) {
+      assertThat(refused(cluster.ports().pods().get(POD), ClusterError.Unavailable.class).message())
+          .contains("127.0.0.1:" + port, "Connect");
+    }
+  }
+
+  @Test
+  @DisplayName("a server that never answers is Unavailable when the time is up")
+  void noAnswer() throws Exception {
+    try (OpenedCluster cluster = connect(connection(api.url()), Duration.ofMillis(300))) {
+      refused(cluster.ports().pods().get(POD), ClusterError.Unavailable.class);
+      assertThat(api.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("an answer that breaks off is Unavailable")
+  void brokenOff() throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<ClusterAnswer<PodSnapshot>> got = later(() -> cluster.ports().pods().get(POD));
+      api.next().begin().part("{\"kind\":\"Pod\",").cut();
+      refused(got.get(), ClusterError.Unavailable.class);
+    }
+  }
+
+  @Test
+  @DisplayName("a file that is not there is a configuration error that names it")
+  void missingFile() {
+    ClusterConnection connection =
+        new ClusterConnection(
+            Optional.of(api.url()),
+            Optional.of(Path.of("/absent/ca.crt")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "kit");
+    assertThatThrownBy(() -> connect(connection, Duration.ofSeconds(1)))
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> {
+              assertThat(e.failure()).isInstanceOf(Failure.ConfigRejected.class);
+              assertThat(e.failure().text()).contains("ca_file", "/absent/ca.crt");
+            });
+  }
+
+  @Test
+  @DisplayName("a CA file without a certificate is a configuration error that names it")
+  void brokenFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("ca.crt"), "no certificate");
+    ClusterConnection connection =
+        new ClusterConnection(
+            Optional.of("https://127.0.0.1:1"),
+            Optional.of(file),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "kit");
+    assertThatThrownBy(() -> connect(connection, Duration.ofSeconds(1)))
+        .isInstanceOfSatisfying(
+            FailureException.class, e -> assertThat(e.failure().text()).contains(file.toString()));
+  }
+}

@@ -1,0 +1,307 @@
+package dev.slipway.ports.cluster.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.ports.cluster.ContainerExec.ExecSession;
+import dev.slipway.ports.cluster.ContainerExec.Output;
+import dev.slipway.ports.cluster.ContainerName;
+import dev.slipway.ports.cluster.ExecResult;
+import dev.slipway.ports.cluster.ExecResult.Exited;
+import dev.slipway.ports.cluster.ExecResult.Lost;
+import dev.slipway.ports.cluster.ExecResult.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a {@link dev.slipway.ports.cluster.ContainerExec} does, in a real container. The property
+ * {@code contract.runs} sets how often exit codes are asked for.
+ */
+@Timeout(300)
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class ContainerExecContract {
+  private static final int RUNS = Integer.getInteger("contract.runs", 48);
+  private static final int PARALLEL = 6;
+  private static final int MIB = 1024 * 1024;
+
+  private LivePod pod;
+
+  protected abstract StreamFixture cluster();
+
+  @BeforeAll
+  void startPod() throws Exception {
+    pod = LivePod.start(cluster(), "exec");
+  }
+
+  @AfterAll
+  void endPod() {
+    pod.close();
+  }
+
+  private ExecSession start(Output output, boolean stdin, String... command) {
+    return cluster().ports().exec().start(pod.container(), List.of(command), stdin, output);
+  }
+
+  @Test
+  @DisplayName("exit codes 0, 3, 137 and 255 with 200 KiB of output, six at a time, none lost")
+  void exitCodes() throws Exception {
+    int[] codes = {0, 3, 137, 255};
+    List<Future<String>> wrong = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(PARALLEL)) {
+      for (int i = 0; i < RUNS; i++) {
+        int code = codes[i % codes.length];
+        wrong.add(threads.submit(() -> oneRun(code)));
+      }
+    }
+    for (Future<String> one : wrong) {
+      assertThat(one.get()).isEmpty();
+    }
+  }
+
+  /** Empty where all was right. */
+  private String oneRun(int code) throws InterruptedException {
+    KitOutput output = new KitOutput();
+    String script = "head -c 204800 /dev/zero; echo err >&2; exit " + code;
+    try (ExecSession session = start(output, false, "sh", "-c", script)) {
+      ExecResult result = session.await();
+      boolean right =
+          result.equals(new Exited(code))
+              && output.out().length == 204_800
+              && output.errText().equals("err\n");
+      return right
+          ? ""
+          : "%d: %s, %d bytes, %s".formatted(code, result, output.out().length, output.errText());
+    }
+  }
+
+  @Test
+  @DisplayName("a command that its own shell kills has 137")
+  void killed() throws Exception {
+    KitOutput output = new KitOutput();
+    try (ExecSession session = start(output, false, "sh", "-c", "kill -9 $$")) {
+      assertThat(session.await()).isEqualTo(new Exited(137));
+    }
+  }
+
+  @Test
+  @DisplayName("output and error come apart, and the command's words arrive as they are")
+  void words() throws Exception {
+    KitOutput output = new KitOutput();
+    String word = "a b\"c'd$HOME&x=1+2%20ü\n";
+    try (ExecSession session =
+        start(output, false, "sh", "-c", "printf %s \"$1\"; printf 'e\\n' >&2", "sh", word)) {
+      assertThat(session.await()).isEqualTo(new Exited(0));
+      assertThat(session.await()).isEqualTo(new Exited(0));
+    }
+    assertThat(output.outText()).isEqualTo(word);
+    assertThat(output.errText()).isEqualTo("e\n");
+  }
+
+  @Test
+  @DisplayName("1 MiB to standard input arrives byte for byte, then end of file")
+  void input() throws Exception {
+    byte[] bytes = new byte[MIB];
+    new Random(42).nextBytes(bytes);
+    KitOutput output = new KitOutput();
+    try (ExecSession session = start(output, true, "cat")) {
+      assertThat(session.send(bytes)).isTrue();
+      assertThat(session.endInput()).isTrue();
+      assertThat(session.await()).isEqualTo(new Exited(0));
+    }
+    assertThat(output.out()).isEqualTo(bytes);
+  }
+
+  @Test
+  @DisplayName("a counted body needs no end of file")
+  void countedInput() throws Exception {
+    byte[] bytes = new byte[MIB];
+    new Random(43).nextBytes(bytes);
+    KitOutput output = new KitOutput();
+    try (ExecSession session = start(output, true, "sh", "-c", "head -c " + MIB + " | wc -c")) {
+      assertThat(session.send(bytes)).isTrue();
+      assertThat(session.await()).isEqualTo(new Exited(0));
+    }
+    assertThat(output.outText().strip()).isEqualTo(String.valueOf(MIB));
+  }
+
+  @Test
+  @DisplayName("without input the command reads end of file at once")
+  void noInput() throws Exception {
+    KitOutput output = new KitOutput();
+    try (ExecSession session = start(output, false, "cat")) {
+      assertThat(session.send(new byte[] {1})).isFalse();
+      assertThat(session.await()).isEqualTo(new Exited(0));
+    }
+  }
+
+  @Test
+  @DisplayName("2 MiB of error do not hold up the output behind them")
+  void errorFirst() throws Exception {
+    KitOutput output = new KitOutput();
+    try (ExecSession session =
+        start(output, false, "sh", "-c", "head -c 2097152 /dev/zero >&2; echo done")) {
+      assertThat(session.await()).isEqualTo(new Exited(0));
+    }
+    assertThat(output.outText()).isEqualTo("done\n");
+    assertThat(output.errText()).hasSize(2 * MIB);
+  }
+
+  @Test
+  @DisplayName("a receiver that stops for a while loses nothing")
+  void slowReceiver() throws Exception {
+    KitOutput output = new KitOutput();
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Output slow =
+        new Output() {
+          @Override
+          public void stdout(byte[] bytes) {
+            stopped.countDown();
+            try {
+              goOn.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            output.stdout(bytes);
+          }
+
+          @Override
+          public void stderr(byte[] bytes) {
+            output.stderr(bytes);
+          }
+        };
+    try (ExecSession session = start(slow, false, "head", "-c", "20971520", "/dev/zero")) {
+      stopped.await();
+      // The other streams of the cluster go on meanwhile.
+      assertThat(pod.sh("echo there")).isEqualTo("there\n");
+      goOn.countDown();
+      assertThat(session.await()).isEqualTo(new Exited(0));
+    }
+    assertThat(output.out()).hasSize(20 * MIB);
+  }
+
+  @Test
+  @DisplayName("a command that does not exist is refused and named")
+  void noSuchCommand() throws Exception {
+    try (ExecSession session = start(new KitOutput(), false, "no-such-command")) {
+      assertThat(session.await())
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.message()).contains("no-such-command"));
+    }
+  }
+
+  @Test
+  @DisplayName("a container that the pod does not have is refused with 400 and named")
+  void wrongContainer() throws Exception {
+    assertThat(resultIn(new ContainerName(pod.name(), "other")))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(400);
+              assertThat(refused.message()).contains("other");
+            });
+  }
+
+  @Test
+  @DisplayName("an absent pod is refused with 404 and named")
+  void absentPod() throws Exception {
+    assertThat(resultIn(new ContainerName(new PodName(cluster().namespace(), "absent"), "main")))
+        .isEqualTo(new Refused(404, "NotFound", "pods \"absent\" not found"));
+  }
+
+  private ExecResult resultIn(ContainerName container) throws InterruptedException {
+    try (ExecSession session =
+        cluster().ports().exec().start(container, List.of("true"), false, new KitOutput())) {
+      return session.await();
+    }
+  }
+
+  @Test
+  @DisplayName("who may do nothing is refused with 403")
+  void forbidden() throws Exception {
+    try (ExecSession session =
+        cluster()
+            .powerlessPorts()
+            .exec()
+            .start(pod.container(), List.of("true"), false, new KitOutput())) {
+      assertThat(session.await())
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.status()).isEqualTo(403);
+                assertThat(refused.reason()).isEqualTo("Forbidden");
+                assertThat(refused.message()).contains("pods/exec");
+              });
+    }
+  }
+
+  @Test
+  @DisplayName("closing answers Lost at once; the command goes on without its stream")
+  void close() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    Output starting =
+        new Output() {
+          @Override
+          public void stdout(byte[] bytes) {
+            running.countDown();
+          }
+
+          @Override
+          public void stderr(byte[] bytes) {
+            running.countDown();
+          }
+        };
+    String script = "echo on; while [ ! -e /tmp/go ]; do sleep 0.05; done; : > /tmp/outlived";
+    ExecSession session = start(starting, false, "sh", "-c", script);
+    running.await();
+    session.close();
+    assertThat(session.await()).isInstanceOf(Lost.class);
+    assertThat(session.send(new byte[] {1})).isFalse();
+    pod.sh(": > /tmp/go; until [ -e /tmp/outlived ]; do sleep 0.05; done");
+  }
+
+  @Test
+  @DisplayName("a pod that is deleted ends its commands: a code or Lost, never a hang")
+  void podDeleted() throws Exception {
+    try (LivePod other = LivePod.start(cluster(), "exec-deleted")) {
+      CountDownLatch running = new CountDownLatch(1);
+      Output starting =
+          new Output() {
+            @Override
+            public void stdout(byte[] bytes) {
+              running.countDown();
+            }
+
+            @Override
+            public void stderr(byte[] bytes) {
+              running.countDown();
+            }
+          };
+      try (ExecSession session =
+          cluster()
+              .ports()
+              .exec()
+              .start(
+                  other.container(), List.of("sh", "-c", "echo on; sleep 1000"), false, starting)) {
+        running.await();
+        other.delete(0);
+        assertThat(session.await())
+            .satisfiesAnyOf(
+                result -> assertThat(result).isEqualTo(new Exited(137)),
+                result -> assertThat(result).isInstanceOf(Lost.class));
+      }
+    }
+  }
+}
