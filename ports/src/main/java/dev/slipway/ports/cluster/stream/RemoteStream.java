@@ -107,9 +107,10 @@ final class RemoteStream implements FrameReceiver {
   }
 
   private void finish(ExecResult result) {
-    if (end.complete(result)) {
-      // Where dialing still goes on, open() finds this and closes.
-      opened.complete(Optional.empty());
+    boolean first = end.complete(result);
+    // Where dialing still goes on, open() finds this and closes.
+    opened.complete(Optional.empty());
+    if (first) {
       opened.join().ifPresent(open -> open.socket().close());
     }
   }
