@@ -8,6 +8,8 @@ enum KeyStatus {
   HONOURED,
   /** GitLab Runner obeys it, Slipway does not yet: refused unless it asks for nothing. */
   NOT_YET,
+  /** GitLab Runner obeys it, Slipway can do without: accepted, and named in a warning. */
+  IGNORED,
   /** Belongs to other executors: accepted, and named once in the log. */
   UNUSED,
   /** A note that registering a runner leaves for itself: accepted. */

@@ -60,6 +60,11 @@ final class KeyWalk {
         }
       }
       case NOT_YET -> notYet(key, value, path);
+      case IGNORED -> {
+        if (!key.asksForNothing(value)) {
+          findings.warning(path, "%s has no effect in this version of Slipway".formatted(path));
+        }
+      }
       case UNUSED -> unused.add(key.path());
       case KEPT -> {}
       case REMOVED -> findings.problem(path, "removed from GitLab Runner. " + key.meaning());

@@ -54,7 +54,8 @@ final class KubernetesReader {
         texts(table, "node_selector"),
         texts(table, "pod_labels"),
         texts(table, "pod_annotations"),
-        new CapabilitySettings(capabilities(table, "cap_add"), capabilities(table, "cap_drop")));
+        new CapabilitySettings(capabilities(table, "cap_add"), capabilities(table, "cap_drop")),
+        VolumesReader.read(table.table("volumes")));
   }
 
   private ConnectionSettings connection(Table table) {

@@ -5,7 +5,7 @@
  * <pre>
  * ConfigAnswer = Loaded(settings, warnings) | Refused(problems)
  * Parsed       = Document(root, index) | Broken(problem)
- * KeyStatus    = HONOURED | NOT_YET | UNUSED | KEPT | REMOVED
+ * KeyStatus    = HONOURED | NOT_YET | IGNORED | UNUSED | KEPT | REMOVED
  * </pre>
  */
 @NullMarked

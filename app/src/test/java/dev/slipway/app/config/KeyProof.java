@@ -1,6 +1,7 @@
 package dev.slipway.app.config;
 
 import static dev.slipway.app.config.ConfigText.RUNNER;
+import static dev.slipway.app.config.ConfigText.problems;
 import static dev.slipway.app.config.ConfigText.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,23 +19,29 @@ import java.util.function.Function;
 record KeyProof(
     String path,
     Function<GlobalSettings, Object> part,
+    String beside,
     String toml,
     Object mapped,
-    Object otherwise) {
+    Optional<Object> otherwise) {
 
   static Start proveMapping(String key, Function<GlobalSettings, Object> part) {
-    return new Start(key, part);
+    return new Start(key, part, "");
   }
 
   static Start proveRunner(String key, Function<RunnerSettings, Object> part) {
-    return new Start("runners." + key, all -> part.apply(all.runners().getFirst()));
+    return new Start("runners." + key, all -> part.apply(all.runners().getFirst()), "");
   }
 
   static Start proveKubernetes(String key, Function<KubernetesSettings, Object> part) {
     return proveRunner("kubernetes." + key, runner -> part.apply(runner.kubernetes()));
   }
 
-  record Start(String path, Function<GlobalSettings, Object> part) {
+  record Start(String path, Function<GlobalSettings, Object> part, String beside) {
+    /** Lines of the same table without which the key means nothing. */
+    Start beside(String lines) {
+      return new Start(path, part, lines + "\n");
+    }
+
     Mapping from(String toml) {
       return new Mapping(this, toml);
     }
@@ -47,13 +55,28 @@ record KeyProof(
 
   record Mapped(Start start, String toml, Object mapped) {
     KeyProof defaultsTo(Object otherwise) {
-      return new KeyProof(start.path(), start.part(), toml, mapped, otherwise);
+      return new KeyProof(
+          start.path(), start.part(), start.beside(), toml, mapped, Optional.of(otherwise));
+    }
+
+    /** Without the key, its table is refused. */
+    KeyProof required() {
+      return new KeyProof(
+          start.path(), start.part(), start.beside(), toml, mapped, Optional.empty());
     }
   }
 
   void check() {
-    assertThat(otherwise).as("a proof needs another value than the default").isNotEqualTo(mapped);
-    assertThat(part.apply(settings(RUNNER))).as("without %s", path).isEqualTo(otherwise);
+    assertThat(otherwise.equals(Optional.of(mapped)))
+        .as("a proof needs another value than the default")
+        .isFalse();
+    otherwise.ifPresentOrElse(
+        value ->
+            assertThat(part.apply(settings(without()))).as("without %s", path).isEqualTo(value),
+        () ->
+            assertThat(problems(without()))
+                .as("without %s", path)
+                .anyMatch(problem -> problem.contains(key() + " is missing")));
     assertThat(part.apply(settings(with(key())))).as("with %s = %s", path, toml).isEqualTo(mapped);
     assertThat(part.apply(settings(with(key().toUpperCase(Locale.ROOT)))))
         .as("with %s in upper case", path)
@@ -64,14 +87,30 @@ record KeyProof(
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
+  private String without() {
+    return beside.isEmpty() && otherwise.isPresent() ? RUNNER : inTable(beside);
+  }
+
   private String with(String key) {
-    String line = "%s = %s\n".formatted(key, toml);
+    // The key comes last: what it is from may hold lines of its own.
+    return inTable(beside + "%s = %s\n".formatted(key, toml));
+  }
+
+  private String inTable(String lines) {
     int dot = path.lastIndexOf('.');
     if (dot < 0) {
-      return line + RUNNER;
+      return lines + RUNNER;
     }
     String section = path.substring(0, dot);
-    return section.equals("runners") ? RUNNER + line : RUNNER + "[" + section + "]\n" + line;
+    if (section.equals("runners")) {
+      return RUNNER + lines;
+    }
+    return RUNNER + (isListed(section) ? "[[%s]]\n" : "[%s]\n").formatted(section) + lines;
+  }
+
+  private static boolean isListed(String section) {
+    return KeyCatalog.load().keys().stream()
+        .anyMatch(key -> key.path().equals(section) && key.type().equals("tables"));
   }
 
   @Override

@@ -51,7 +51,8 @@ class KeyProofTest {
   }
 
   static Stream<KeyProof> proofs() {
-    return Stream.of(globals(), polling(), jobs(), KubernetesProofs.all()).flatMap(List::stream);
+    return Stream.of(globals(), polling(), jobs(), KubernetesProofs.all(), VolumeProofs.all())
+        .flatMap(List::stream);
   }
 
   private static List<KeyProof> globals() {

@@ -28,6 +28,7 @@ class ReferencePageTest {
       | --- | --- |
       | honoured | Read and obeyed. |
       | not yet | GitLab Runner obeys it, this version of Slipway does not. Refused, unless it is empty or holds its default. |
+      | ignored | GitLab Runner obeys it, Slipway can do without. Accepted, with a warning. |
       | unused | Belongs to other executors. Accepted, and named once in the log. |
       | kept | A note that registering a runner leaves in the file. Accepted. |
       | removed | GitLab Runner obeyed it in the past. Refused. |

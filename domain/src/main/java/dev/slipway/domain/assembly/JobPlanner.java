@@ -3,15 +3,12 @@ package dev.slipway.domain.assembly;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
-import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
-import dev.slipway.domain.job.JobPayload.JobImage;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
-import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.script.JobSettings;
 import dev.slipway.domain.script.RunnerScripts;
 import dev.slipway.domain.script.ScriptContext;
@@ -20,7 +17,6 @@ import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.sources.BuildDirectories;
 import dev.slipway.domain.sources.DirectoryChoice;
-import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.domain.variable.JobVariables;
 import dev.slipway.domain.variable.VariableSources;
 import java.util.ArrayList;
@@ -66,14 +62,15 @@ public final class JobPlanner {
   private static BuildDirectories directories(ClaimedJob job, VariableSources sources)
       throws FailureException {
     var settings = job.runner().job();
+    JobVariables variables = sources.inBuildsDirectory(settings.buildsDir());
+    boolean shared =
+        VolumesPart.outlivesThePod(
+            job.runner().kubernetes().volumes(), settings.buildsDir(), variables);
     var rules =
         new BuildDirectories.Rules(
-            settings.buildsDir(), settings.cacheDir(), false, settings.customBuildDirEnabled());
+            settings.buildsDir(), settings.cacheDir(), shared, settings.customBuildDirEnabled());
     return switch (BuildDirectories.choose(
-        rules,
-        job.payload(),
-        sources.inBuildsDirectory(settings.buildsDir()),
-        job.runner().shortToken().value())) {
+        rules, job.payload(), variables, job.runner().shortToken().value())) {
       case DirectoryChoice.Chosen(BuildDirectories chosen) -> chosen;
       case DirectoryChoice.Refused(Failure.ConfigRejected failure) ->
           throw new FailureException(failure);
@@ -99,20 +96,10 @@ public final class JobPlanner {
     ChannelPaths paths = ChannelPaths.of(job.payload().info().projectId(), job.payload().id());
     VariableSecrets secrets =
         VariableSecrets.of(name.name(), basis.variables().forPodEnvironment());
-    StandingContainersPart containers = containers(job, basis.variables());
-    boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
-    PodPlan pod =
-        PodAssembler.assemble(
-            name,
-            List.of(
-                new MetadataPart(job, basis.variables(), base),
-                containers,
-                new VolumesPart(basis.directories().root(), paths),
-                new EnvironmentPart(secrets.env()),
-                new ResourcesPart(kubernetes.resources()),
-                new CapabilitiesPart(kubernetes.capabilities()),
-                new SchedulingPart(kubernetes),
-                new LifetimePart(kubernetes.timers(), job.timeout(), deadline)));
+    ImagesPart images = ImagesPart.of(job, basis.variables());
+    VolumesPart volumes =
+        VolumesPart.of(kubernetes.volumes(), basis.directories().root(), paths, basis.variables());
+    PodPlan pod = new PodAssembler(job, basis, name, base, secrets.env()).assemble(images, volumes);
     ScriptTimeouts timeouts = ScriptTimeouts.read(basis.variables(), job.timeout());
     ScriptContext scripts = scripts(job, basis);
     List<String> warnings = new ArrayList<>(basis.flags().warnings());
@@ -126,8 +113,8 @@ public final class JobPlanner {
         paths,
         scripts,
         timeouts,
-        job.payload().image().map(JobImage::name).orElse("").isEmpty(),
-        lines(pod, containers),
+        images.isDefault(),
+        lines(pod, images),
         warnings);
   }
 
@@ -157,50 +144,13 @@ public final class JobPlanner {
         job.correlationId());
   }
 
-  private static StandingContainersPart containers(ClaimedJob job, JobVariables variables)
-      throws FailureException {
-    var images = job.runner().kubernetes().images();
-    Optional<JobImage> asked = job.payload().image().filter(image -> !image.name().isEmpty());
-    String image =
-        asked
-            .map(JobImage::name)
-            .or(images::image)
-            .map(variables::expand)
-            .filter(name -> !name.isBlank())
-            .orElseThrow(
-                () ->
-                    new FailureException(
-                        new Failure.ConfigRejected(
-                            "check defaults error: no image specified and no default set in config")));
-    String helper =
-        images
-            .helperImage()
-            .map(variables::expand)
-            .orElseGet(() -> officialHelperImage(job.manager().facts().version()));
-    List<String> jobPolicies = asked.map(JobImage::pullPolicies).orElse(List.of());
-    List<PullPolicy> configured = images.pullPolicies();
-    return new StandingContainersPart(
-        image,
-        PullPolicies.effective(ContainerRole.BUILD.container(), jobPolicies, configured),
-        asked.map(JobImage::command).orElse(List.of()),
-        helper,
-        PullPolicies.effective(ContainerRole.HELPER.container(), jobPolicies, configured));
-  }
-
-  // GitLab's own helper image, at the version whose behaviour this runner has.
-  private static String officialHelperImage(String version) {
-    return "registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper:x86_64-v" + version;
-  }
-
-  private static List<String> lines(PodPlan pod, StandingContainersPart containers) {
-    return List.of(
-        "Using Kubernetes namespace: " + pod.name().namespace(),
-        "Using Kubernetes executor with image " + containers.buildImage() + " ...",
-        "Using attach strategy to execute scripts...",
-        "Using effective pull policy of %s for container build"
-            .formatted(PullPolicies.text(containers.buildPolicies())),
-        "Using effective pull policy of %s for container helper"
-            .formatted(PullPolicies.text(containers.helperPolicies())));
+  private static List<String> lines(PodPlan pod, ImagesPart images) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Using Kubernetes namespace: " + pod.name().namespace());
+    lines.add("Using Kubernetes executor with image " + images.buildImage() + " ...");
+    lines.add("Using attach strategy to execute scripts...");
+    lines.addAll(images.policyLines());
+    return lines;
   }
 
   // Never silently: a job that counts on one of these would be wrong without it.

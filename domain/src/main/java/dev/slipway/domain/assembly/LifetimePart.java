@@ -1,5 +1,6 @@
 package dev.slipway.domain.assembly;
 
+import dev.slipway.domain.pod.LifetimePlan;
 import dev.slipway.domain.settings.TimerSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,14 +9,12 @@ import java.util.Optional;
  * How long the pod may live. The deadline is a safety net for a pod that nobody looks after any
  * more, so it leaves room for the time in which the pod comes up.
  */
-record LifetimePart(TimerSettings timers, Duration jobTimeout, boolean withDeadline)
-    implements PodPart {
-  @Override
-  public PodDraft apply(PodDraft draft) {
+record LifetimePart(TimerSettings timers, Duration jobTimeout, boolean withDeadline) {
+  LifetimePlan plan() {
     Optional<Long> deadline =
         withDeadline
             ? Optional.of(jobTimeout.plus(timers.pollTimeout()).toSeconds() + 1)
             : Optional.empty();
-    return draft.withLifetime(timers.podTerminationGrace().map(Duration::toSeconds), deadline);
+    return new LifetimePlan(timers.podTerminationGrace().map(Duration::toSeconds), deadline);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.domain.assembly;
 
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
+import dev.slipway.domain.pod.PodMetadata;
 import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.variable.JobVariables;
 import java.util.LinkedHashMap;
@@ -13,10 +14,9 @@ import java.util.Map;
  * by), then the configured ones, then ours. Ours name the job, because GitLab Runner's {@code pod}
  * label is not unique to one.
  */
-record MetadataPart(ClaimedJob job, JobVariables variables, String base) implements PodPart {
-  @Override
-  public PodDraft apply(PodDraft draft) {
-    return draft.withMetadata(labels(), annotations());
+record MetadataPart(ClaimedJob job, JobVariables variables, String base) {
+  PodMetadata plan() {
+    return new PodMetadata(labels(), annotations());
   }
 
   private Map<String, String> labels() {

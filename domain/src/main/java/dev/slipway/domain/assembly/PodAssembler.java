@@ -1,18 +1,41 @@
 package dev.slipway.domain.assembly;
 
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.flag.FeatureFlag;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.pod.EnvPlan;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.settings.KubernetesSettings;
 import java.util.List;
 
-/** Makes the pod's plan by going through the parts in order. */
-final class PodAssembler {
-  private PodAssembler() {}
+/**
+ * Makes the pod's plan: one part for each concern, none of which knows another.
+ *
+ * @param base how the runner's pods of this project are called
+ * @param env what the build container sees of the job's variables
+ */
+record PodAssembler(
+    ClaimedJob job, JobPlanner.Basis basis, PodName name, String base, List<EnvPlan> env) {
 
-  static PodPlan assemble(PodName name, List<PodPart> parts) {
-    PodDraft draft = PodDraft.named(name);
-    for (PodPart part : parts) {
-      draft = part.apply(draft);
-    }
-    return draft.plan();
+  PodPlan assemble(ImagesPart images, VolumesPart volumes) throws FailureException {
+    KubernetesSettings settings = job.runner().kubernetes();
+    boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
+    ContainersPart containers =
+        new ContainersPart(
+            images,
+            env,
+            volumes.mounts(),
+            new ResourcesPart(settings.resources()),
+            new SecurityPart(settings.capabilities()));
+    return new PodPlan(
+        name,
+        new MetadataPart(job, basis.variables(), base).plan(),
+        List.of(),
+        containers.plan(),
+        volumes.plan(),
+        new AccessPart(settings.identity(), settings.images()).plan(),
+        new SchedulingPart(settings.nodeSelector()).plan(),
+        new LifetimePart(settings.timers(), job.timeout(), deadline).plan());
   }
 }

@@ -5,21 +5,17 @@ import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.settings.PodResources;
 import dev.slipway.domain.settings.Quantity;
 import dev.slipway.domain.settings.ResourceName;
-import dev.slipway.domain.stage.ContainerRole;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Requests and limits of the standing containers. */
-record ResourcesPart(PodResources resources) implements PodPart {
-  @Override
-  public PodDraft apply(PodDraft draft) {
-    return draft
-        .mapContainer(
-            ContainerRole.BUILD.container(),
-            c -> PodDraft.withResources(c, plan(resources.build())))
-        .mapContainer(
-            ContainerRole.HELPER.container(),
-            c -> PodDraft.withResources(c, plan(resources.helper())));
+/** Requests and limits. */
+record ResourcesPart(PodResources resources) {
+  ResourcesPlan build() {
+    return plan(resources.build());
+  }
+
+  ResourcesPlan helper() {
+    return plan(resources.helper());
   }
 
   private static ResourcesPlan plan(ContainerResources resources) {

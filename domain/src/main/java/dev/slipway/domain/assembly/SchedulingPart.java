@@ -1,14 +1,11 @@
 package dev.slipway.domain.assembly;
 
-import dev.slipway.domain.settings.KubernetesSettings;
+import dev.slipway.domain.pod.SchedulingPlan;
+import java.util.Map;
 
-/** Where the pod may run, as whom, and with which registry credentials. */
-record SchedulingPart(KubernetesSettings settings) implements PodPart {
-  @Override
-  public PodDraft apply(PodDraft draft) {
-    return draft.withScheduling(
-        settings.nodeSelector(),
-        settings.identity().serviceAccount(),
-        settings.images().pullSecrets());
+/** Where the pod may run. */
+record SchedulingPart(Map<String, String> nodeSelector) {
+  SchedulingPlan plan() {
+    return new SchedulingPlan(nodeSelector);
   }
 }

@@ -3,8 +3,10 @@
  * clock.
  *
  * <pre>
- * VolumePlan = EmptyDir
- * PullPolicy = ALWAYS | IF_NOT_PRESENT | NEVER
+ * PodPlan       = PodMetadata ContainerPlan* VolumePlan* AccessPlan SchedulingPlan LifetimePlan
+ * ContainerPlan = ImagePlan ProcessPlan MountPlan* ResourcesPlan SecurityPlan
+ * VolumePlan    = EmptyDir | HostPath | Claim | ConfigMap | Secret | Csi | Nfs
+ * PullPolicy    = ALWAYS | IF_NOT_PRESENT | NEVER
  * </pre>
  */
 @NullMarked

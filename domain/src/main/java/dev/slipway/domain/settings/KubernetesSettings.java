@@ -1,5 +1,6 @@
 package dev.slipway.domain.settings;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Map;
  * @param nodeSelector labels a node must have
  * @param podLabels values may hold variables of the job
  * @param podAnnotations values may hold variables of the job
+ * @param volumes in the order in which they are mounted
  */
 public record KubernetesSettings(
     ClusterClient client,
@@ -19,7 +21,8 @@ public record KubernetesSettings(
     Map<String, String> nodeSelector,
     Map<String, String> podLabels,
     Map<String, String> podAnnotations,
-    CapabilitySettings capabilities) {
+    CapabilitySettings capabilities,
+    List<VolumeSettings> volumes) {
 
   /** What an empty section means. */
   public static final KubernetesSettings DEFAULTS =
@@ -33,11 +36,13 @@ public record KubernetesSettings(
           Map.of(),
           Map.of(),
           Map.of(),
-          CapabilitySettings.NONE);
+          CapabilitySettings.NONE,
+          List.of());
 
   public KubernetesSettings {
     nodeSelector = Map.copyOf(nodeSelector);
     podLabels = Map.copyOf(podLabels);
     podAnnotations = Map.copyOf(podAnnotations);
+    volumes = List.copyOf(volumes);
   }
 }

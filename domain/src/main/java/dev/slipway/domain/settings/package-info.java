@@ -7,7 +7,7 @@
  * RunnerSettings   = GitlabSettings PollingSettings ReportingSettings JobSettings KubernetesSettings
  * JobSettings      = HookScripts SourcesSettings
  * KubernetesSettings = ConnectionSettings ImageSettings IdentitySettings TimerSettings
- *                    PodResources CapabilitySettings
+ *                    PodResources CapabilitySettings VolumeSettings*
  * ClusterClient    = FABRIC8 | OFFICIAL
  * Shell            = BASH | SH
  * LogLevel         = PANIC | FATAL | ERROR | WARN | INFO | DEBUG

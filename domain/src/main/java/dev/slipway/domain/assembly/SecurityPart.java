@@ -8,17 +8,15 @@ import java.util.TreeSet;
 /**
  * Linux capabilities: default drop, then {@code cap_add}, then {@code cap_drop} has the last word.
  */
-record CapabilitiesPart(CapabilitySettings settings) implements PodPart {
+record SecurityPart(CapabilitySettings settings) {
   private static final List<String> DROPPED_BY_DEFAULT = List.of("NET_RAW");
 
-  @Override
-  public PodDraft apply(PodDraft draft) {
+  SecurityPlan plan() {
     TreeSet<String> add = new TreeSet<>(settings.add());
     settings.drop().forEach(add::remove);
     TreeSet<String> drop = new TreeSet<>(DROPPED_BY_DEFAULT);
     drop.removeAll(settings.add());
     drop.addAll(settings.drop());
-    SecurityPlan security = new SecurityPlan(List.copyOf(add), List.copyOf(drop));
-    return draft.mapContainers(c -> PodDraft.withSecurity(c, security));
+    return new SecurityPlan(List.copyOf(add), List.copyOf(drop));
   }
 }

@@ -1,0 +1,12 @@
+package dev.slipway.domain.assembly;
+
+import dev.slipway.domain.pod.AccessPlan;
+import dev.slipway.domain.settings.IdentitySettings;
+import dev.slipway.domain.settings.ImageSettings;
+
+/** As whom the pod runs, and with which registry credentials. */
+record AccessPart(IdentitySettings identity, ImageSettings images) {
+  AccessPlan plan() {
+    return new AccessPlan(identity.serviceAccount(), images.pullSecrets());
+  }
+}
