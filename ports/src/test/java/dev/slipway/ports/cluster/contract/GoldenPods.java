@@ -1,12 +1,15 @@
 package dev.slipway.ports.cluster.contract;
 
+import dev.slipway.domain.pod.AccessPlan;
 import dev.slipway.domain.pod.ContainerPlan;
 import dev.slipway.domain.pod.EnvPlan;
+import dev.slipway.domain.pod.LifetimePlan;
 import dev.slipway.domain.pod.MountPlan;
-import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.MountPropagation;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.pod.ResourcesPlan;
+import dev.slipway.domain.pod.SchedulingPlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pod.SecretPlan.PodOwner;
 import dev.slipway.domain.pod.SecurityPlan;
@@ -18,8 +21,6 @@ import java.util.TreeMap;
 
 /** The plans whose rendering is kept in golden files, by the file's name. */
 public final class GoldenPods {
-  private static final SecurityPlan PLAIN = new SecurityPlan(List.of(), List.of());
-
   private GoldenPods() {}
 
   /** Pods. */
@@ -28,6 +29,7 @@ public final class GoldenPods {
     plans.put("pod-bare", bare());
     plans.put("pod-every-field", everyField());
     plans.put("pod-resources", resources());
+    plans.put("pod-volumes", volumes());
     return plans;
   }
 
@@ -50,88 +52,83 @@ public final class GoldenPods {
 
   /** A pod with one container that has a name and an image. */
   public static PodPlan bare() {
-    return pod(List.of(), List.of(container("build", ResourcesPlan.NONE)));
+    return APod.named("ci", "job-1").containers(AContainer.of("build", "busybox").build()).build();
   }
 
   private static PodPlan resources() {
-    return pod(
-        List.of(),
-        List.of(
-            container(
-                "build",
-                new ResourcesPlan(
-                    Map.of("cpu", "0.5", "memory", "1024Mi", "ephemeral-storage", "1.5G"),
-                    Map.of("cpu", "100000000n", "memory", "0.1Gi", "example.com/gpu", "2"))),
-            container("helper", new ResourcesPlan(Map.of("cpu", "100m"), Map.of()))));
+    return APod.named("ci", "job-1")
+        .containers(
+            AContainer.of("build", "busybox")
+                .resources(
+                    new ResourcesPlan(
+                        Map.of("cpu", "0.5", "memory", "1024Mi", "ephemeral-storage", "1.5G"),
+                        Map.of("cpu", "100000000n", "memory", "0.1Gi", "example.com/gpu", "2")))
+                .build(),
+            AContainer.of("helper", "busybox")
+                .resources(new ResourcesPlan(Map.of("cpu", "100m"), Map.of()))
+                .build())
+        .build();
+  }
+
+  private static PodPlan volumes() {
+    return APod.named("ci", "job-1")
+        .containers(
+            AContainer.of("build", "busybox")
+                .mounts(
+                    MountPlan.of("node", "/node"),
+                    new MountPlan(
+                        "claim",
+                        "/claim",
+                        Optional.of("a/b"),
+                        true,
+                        Optional.of(MountPropagation.HOST_TO_CONTAINER)))
+                .build())
+        .volumes(
+            new VolumePlan.HostPath("node", "/var/node"),
+            new VolumePlan.Secret("files", "certificates", Map.of("b", "dir/b", "a", "a.pem")),
+            new VolumePlan.Secret("all-files", "certificates", Map.of()),
+            new VolumePlan.Claim("claim", "data"),
+            new VolumePlan.ConfigMap("map", "settings", Map.of("key", "file")),
+            VolumePlan.EmptyDir.onDisk("disk"),
+            new VolumePlan.EmptyDir("memory", Optional.of("Memory"), Optional.of("64Mi")),
+            new VolumePlan.Csi("plain", "csi.example.com", Optional.empty(), false, Map.of()),
+            new VolumePlan.Csi(
+                "full",
+                "csi.example.com",
+                Optional.of("ext4"),
+                true,
+                Map.of("size", "2Gi", "class", "fast")),
+            new VolumePlan.Nfs("nfs", "nfs.example.com", "/export", false),
+            new VolumePlan.Nfs("nfs-ro", "nfs.example.com", "/export", true))
+        .build();
   }
 
   /** A pod with every field set. */
   public static PodPlan everyField() {
     ContainerPlan build =
-        new ContainerPlan(
-            "build",
-            "registry.example/image:1@sha256:00",
-            Optional.of(PullPolicy.IF_NOT_PRESENT),
-            List.of("sh", "-c"),
-            List.of("echo \"$A\"\n", "", "ü"),
-            List.of(
-                new EnvPlan("Z", "variables-1", "v0001"), new EnvPlan("A", "variables-1", "v0002")),
-            List.of(new MountPlan("scripts", "/scripts-1-1"), new MountPlan("repo", "/builds")),
-            ResourcesPlan.NONE,
-            new SecurityPlan(List.of("NET_BIND_SERVICE", "SYS_TIME"), List.of("NET_RAW")),
-            true);
+        AContainer.of("build", "registry.example/image:1@sha256:00")
+            .pulled(PullPolicy.IF_NOT_PRESENT)
+            .command("sh", "-c")
+            .args("echo \"$A\"\n", "", "ü")
+            .env(new EnvPlan("Z", "variables-1", "v0001"), new EnvPlan("A", "variables-1", "v0002"))
+            .mounts(MountPlan.of("scripts", "/scripts-1-1"), MountPlan.of("repo", "/builds"))
+            .security(new SecurityPlan(List.of("NET_BIND_SERVICE", "SYS_TIME"), List.of("NET_RAW")))
+            .stdin()
+            .build();
     ContainerPlan silent =
-        new ContainerPlan(
-            "service",
-            "redis",
-            Optional.of(PullPolicy.NEVER),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            ResourcesPlan.NONE,
-            new SecurityPlan(List.of(), List.of("ALL")),
-            false);
-    return new PodPlan(
-        new PodName("ci", "runner-abc-project-1-concurrent-0-xyz"),
-        Map.of("b.example/two", "2", "a.example/one", "1"),
-        Map.of("note", "yes: \"quoted\"", "number", "1"),
-        List.of(container("init-permissions", ResourcesPlan.NONE)),
-        List.of(build, silent),
-        List.of(new VolumePlan.EmptyDir("scripts"), new VolumePlan.EmptyDir("repo")),
-        List.of("pull-b", "pull-a"),
-        Map.of("kubernetes.io/arch", "amd64", "disk", "ssd"),
-        Optional.of("builder"),
-        Optional.of(0L),
-        Optional.of(3_000_000_000L));
-  }
-
-  private static ContainerPlan container(String name, ResourcesPlan resources) {
-    return new ContainerPlan(
-        name,
-        "busybox",
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        resources,
-        PLAIN,
-        false);
-  }
-
-  private static PodPlan pod(List<ContainerPlan> init, List<ContainerPlan> containers) {
-    return new PodPlan(
-        new PodName("ci", "job-1"),
-        Map.of(),
-        Map.of(),
-        init,
-        containers,
-        List.of(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        AContainer.of("service", "redis")
+            .pulled(PullPolicy.NEVER)
+            .security(new SecurityPlan(List.of(), List.of("ALL")))
+            .build();
+    return APod.named("ci", "runner-abc-project-1-concurrent-0-xyz")
+        .labels(Map.of("b.example/two", "2", "a.example/one", "1"))
+        .annotations(Map.of("note", "yes: \"quoted\"", "number", "1"))
+        .init(AContainer.of("init-permissions", "busybox").build())
+        .containers(build, silent)
+        .volumes(VolumePlan.EmptyDir.onDisk("scripts"), VolumePlan.EmptyDir.onDisk("repo"))
+        .access(new AccessPlan(Optional.of("builder"), List.of("pull-b", "pull-a")))
+        .scheduling(new SchedulingPlan(Map.of("kubernetes.io/arch", "amd64", "disk", "ssd")))
+        .lifetime(new LifetimePlan(Optional.of(0L), Optional.of(3_000_000_000L)))
+        .build();
   }
 }

@@ -1,11 +1,9 @@
 package dev.slipway.ports.cluster.contract;
 
 import dev.slipway.domain.pod.ContainerPlan;
-import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.pod.LifetimePlan;
 import dev.slipway.domain.pod.PodPlan;
-import dev.slipway.domain.pod.ResourcesPlan;
 import dev.slipway.domain.pod.SecretPlan;
-import dev.slipway.domain.pod.SecurityPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,33 +35,16 @@ public final class KitPods {
       String name,
       Map<String, String> labels,
       ContainerPlan... containers) {
-    return new PodPlan(
-        new PodName(cluster.namespace(), name),
-        labels,
-        Map.of(),
-        List.of(),
-        List.of(containers),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.of(2L),
-        Optional.empty());
+    return APod.named(cluster.namespace(), name)
+        .labels(labels)
+        .containers(containers)
+        .lifetime(new LifetimePlan(Optional.of(2L), Optional.empty()))
+        .build();
   }
 
   /** A container with nothing but a name, an image and a command; its input is open. */
   public static ContainerPlan container(String name, String image, List<String> command) {
-    return new ContainerPlan(
-        name,
-        image,
-        Optional.empty(),
-        command,
-        List.of(),
-        List.of(),
-        List.of(),
-        ResourcesPlan.NONE,
-        new SecurityPlan(List.of(), List.of()),
-        true);
+    return AContainer.of(name, image).command(command.toArray(String[]::new)).stdin().build();
   }
 
   /** A Secret without an owner. */

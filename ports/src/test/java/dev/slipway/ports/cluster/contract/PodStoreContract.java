@@ -4,13 +4,16 @@ import static dev.slipway.ports.cluster.contract.Answers.done;
 import static dev.slipway.ports.cluster.contract.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.domain.pod.AccessPlan;
 import dev.slipway.domain.pod.ContainerPlan;
 import dev.slipway.domain.pod.EnvPlan;
+import dev.slipway.domain.pod.LifetimePlan;
 import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.pod.ResourcesPlan;
+import dev.slipway.domain.pod.SchedulingPlan;
 import dev.slipway.domain.pod.SecurityPlan;
 import dev.slipway.domain.pod.VolumePlan;
 import dev.slipway.domain.watch.ContainerState;
@@ -102,32 +105,30 @@ public abstract class PodStoreContract {
 
   private PodPlan everyField(String name, String secret) {
     ContainerPlan build =
-        new ContainerPlan(
-            "build",
-            cluster().image(),
-            Optional.of(PullPolicy.IF_NOT_PRESENT),
-            List.of("sh"),
-            List.of("-c", "test \"$A\" = 'a value' && test -w /scripts && exec sh"),
-            List.of(new EnvPlan("A", secret, "v0001")),
-            List.of(new MountPlan("scripts", "/scripts")),
-            new ResourcesPlan(
-                Map.of("cpu", "0.01", "memory", "8Mi"), Map.of("cpu", "1", "memory", "64Mi")),
-            new SecurityPlan(List.of("NET_BIND_SERVICE"), List.of("NET_RAW")),
-            true);
+        AContainer.of("build", cluster().image())
+            .pulled(PullPolicy.IF_NOT_PRESENT)
+            .command("sh")
+            .args("-c", "test \"$A\" = 'a value' && test -w /scripts && exec sh")
+            .env(new EnvPlan("A", secret, "v0001"))
+            .mounts(MountPlan.of("scripts", "/scripts"))
+            .resources(
+                new ResourcesPlan(
+                    Map.of("cpu", "0.01", "memory", "8Mi"), Map.of("cpu", "1", "memory", "64Mi")))
+            .security(new SecurityPlan(List.of("NET_BIND_SERVICE"), List.of("NET_RAW")))
+            .stdin()
+            .build();
     ContainerPlan helper = KitPods.container("helper", cluster().image(), KitPods.SHELL_LOOP);
     ContainerPlan init = KitPods.container("init", cluster().image(), List.of("true"));
-    return new PodPlan(
-        new PodName(cluster().namespace(), name),
-        Map.of("kit", name, "other.example/label", "x"),
-        Map.of("other.example/note", "a note: with signs"),
-        List.of(init),
-        List.of(build, helper),
-        List.of(new VolumePlan.EmptyDir("scripts")),
-        List.of("an-absent-pull-secret"),
-        Map.of("kubernetes.io/os", "linux"),
-        Optional.of("default"),
-        Optional.of(1L),
-        Optional.of(3600L));
+    return APod.named(cluster().namespace(), name)
+        .labels(Map.of("kit", name, "other.example/label", "x"))
+        .annotations(Map.of("other.example/note", "a note: with signs"))
+        .init(init)
+        .containers(build, helper)
+        .volumes(VolumePlan.EmptyDir.onDisk("scripts"))
+        .access(new AccessPlan(Optional.of("default"), List.of("an-absent-pull-secret")))
+        .scheduling(new SchedulingPlan(Map.of("kubernetes.io/os", "linux")))
+        .lifetime(new LifetimePlan(Optional.of(1L), Optional.of(3600L)))
+        .build();
   }
 
   @Test
@@ -152,21 +153,10 @@ public abstract class PodStoreContract {
   @Test
   @DisplayName("a pod of an absent namespace is NotFound, or Forbidden to who may not look there")
   void noNamespace() {
-    PodName nowhere = new PodName("no-such-namespace", "x");
-    PodPlan plan = plan("x");
     PodPlan there =
-        new PodPlan(
-            nowhere,
-            plan.labels(),
-            plan.annotations(),
-            plan.initContainers(),
-            plan.containers(),
-            plan.volumes(),
-            plan.imagePullSecrets(),
-            plan.nodeSelector(),
-            plan.serviceAccount(),
-            plan.terminationGraceSeconds(),
-            plan.activeDeadlineSeconds());
+        APod.named("no-such-namespace", "x")
+            .containers(KitPods.container("main", cluster().image(), List.of("true")))
+            .build();
     assertThat(refused(store().create(there), ClusterError.class))
         .isInstanceOfAny(ClusterError.NotFound.class, ClusterError.Forbidden.class);
   }

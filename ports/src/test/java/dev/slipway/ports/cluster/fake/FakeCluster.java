@@ -215,7 +215,7 @@ public final class FakeCluster {
     PodPlan plan = plans.get(pod);
     if (plan != null
         && pod.namespace().equals(follower.namespace)
-        && plan.labels().entrySet().containsAll(follower.labels.entrySet())) {
+        && plan.metadata().labels().entrySet().containsAll(follower.labels.entrySet())) {
       what.accept(follower.listener);
     }
   }

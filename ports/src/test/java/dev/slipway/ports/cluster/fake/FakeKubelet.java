@@ -138,7 +138,7 @@ public interface FakeKubelet {
   private static List<ContainerSnapshot> containers(
       List<ContainerPlan> plans, boolean ready, ContainerState state) {
     return plans.stream()
-        .map(plan -> new ContainerSnapshot(plan.name(), plan.image(), ready, state))
+        .map(plan -> new ContainerSnapshot(plan.name(), plan.image().reference(), ready, state))
         .toList();
   }
 }
