@@ -8,21 +8,27 @@ import dev.slipway.adapter.official.OfficialCluster;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.contract.FaultFixture;
 import dev.slipway.ports.cluster.contract.OpenedCluster;
-import dev.slipway.ports.cluster.contract.StreamFixture;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The real cluster through one adapter: a namespace and two accounts for each test class. */
-final class RealCluster implements StreamFixture, BeforeAllCallback, AfterAllCallback {
+final class RealCluster implements FaultFixture, BeforeAllCallback, AfterAllCallback {
   private final Opener opener;
   private @Nullable Live live;
 
-  private record Live(TestNamespace namespace, OpenedCluster able, OpenedCluster powerless) {}
+  private record Live(
+      TestNamespace namespace,
+      ClusterConnection connection,
+      OpenedCluster able,
+      OpenedCluster powerless) {}
 
   /** Opens a connection with one adapter. */
   @FunctionalInterface
@@ -53,10 +59,12 @@ final class RealCluster implements StreamFixture, BeforeAllCallback, AfterAllCal
   @Override
   public void beforeAll(ExtensionContext context) throws FailureException {
     TestNamespace namespace = TestCluster.get().namespace("contract");
+    ClusterConnection connection = namespace.accountWith(Accounts.rulesOfThePorts());
     live =
         new Live(
             namespace,
-            opener.open(namespace.accountWith(Accounts.rulesOfThePorts())),
+            connection,
+            opener.open(connection),
             opener.open(namespace.accountWith(List.of())));
   }
 
@@ -89,5 +97,24 @@ final class RealCluster implements StreamFixture, BeforeAllCallback, AfterAllCal
   @Override
   public ClusterPorts powerlessPorts() {
     return live().powerless().ports();
+  }
+
+  @Override
+  public URI api() {
+    return URI.create(live().connection().host().orElseThrow());
+  }
+
+  @Override
+  public OpenedCluster openAt(int port) throws FailureException {
+    ClusterConnection straight = live().connection();
+    return opener.open(
+        new ClusterConnection(
+            Optional.of("https://127.0.0.1:" + port),
+            straight.caFile(),
+            straight.certFile(),
+            straight.keyFile(),
+            straight.bearerToken(),
+            straight.context(),
+            straight.userAgent()));
   }
 }

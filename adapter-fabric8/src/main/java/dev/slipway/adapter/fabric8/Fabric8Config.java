@@ -40,6 +40,8 @@ record Fabric8Config(Config config, Optional<Interceptor> token) {
             .withConnectionTimeout(CONNECT_MILLIS)
             .withRequestTimeout((int) Fabric8Calls.CALL_TIMEOUT.toMillis())
             .withRequestRetryBackoffLimit(0)
+            // The JDK keeps calling over one HTTP/2 connection that a network has swallowed.
+            .withHttp2Disable(true)
             .build();
     return new Fabric8Config(config, token(source, connection));
   }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class ContainerExecContract {
   private static final int RUNS = Integer.getInteger("contract.runs", 48);
   private static final int PARALLEL = 6;
+  private static final int MANY = 80;
   private static final int MIB = 1024 * 1024;
 
   private LivePod pod;
@@ -83,6 +84,23 @@ public abstract class ContainerExecContract {
       return right
           ? ""
           : "%d: %s, %d bytes, %s".formatted(code, result, output.out().length, output.errText());
+    }
+  }
+
+  @Test
+  @DisplayName("80 commands are live at once: no library's limit of 64 holds them back")
+  void manyAtOnce() throws Exception {
+    CountDownLatch live = new CountDownLatch(MANY);
+    List<ExecSession> sessions = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      sessions.add(start(new FirstWord(live), true, "sh", "-c", "echo on; read -r line"));
+    }
+    live.await();
+    for (ExecSession session : sessions) {
+      assertThat(session.send(new byte[] {'\n'})).isTrue();
+    }
+    for (ExecSession session : sessions) {
+      assertThat(session.await()).isEqualTo(new Exited(0));
     }
   }
 
@@ -251,18 +269,7 @@ public abstract class ContainerExecContract {
   @DisplayName("closing answers Lost at once; the command goes on without its stream")
   void close() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
-    Output starting =
-        new Output() {
-          @Override
-          public void stdout(byte[] bytes) {
-            running.countDown();
-          }
-
-          @Override
-          public void stderr(byte[] bytes) {
-            running.countDown();
-          }
-        };
+    Output starting = new FirstWord(running);
     String script = "echo on; while [ ! -e /tmp/go ]; do sleep 0.05; done; : > /tmp/outlived";
     ExecSession session = start(starting, false, "sh", "-c", script);
     running.await();
@@ -277,18 +284,7 @@ public abstract class ContainerExecContract {
   void podDeleted() throws Exception {
     try (LivePod other = LivePod.start(cluster(), "exec-deleted")) {
       CountDownLatch running = new CountDownLatch(1);
-      Output starting =
-          new Output() {
-            @Override
-            public void stdout(byte[] bytes) {
-              running.countDown();
-            }
-
-            @Override
-            public void stderr(byte[] bytes) {
-              running.countDown();
-            }
-          };
+      Output starting = new FirstWord(running);
       try (ExecSession session =
           cluster()
               .ports()
