@@ -179,7 +179,7 @@ public abstract class NetworkFaultContract {
     PodPlan plan = KitPods.shell(cluster(), name, Map.of("kit", name));
     PodName watched = plan.name();
     try (PodWatcher watcher =
-        new PodWatcher(ports().feed(), cluster().namespace(), plan.labels())) {
+        new PodWatcher(ports().feed(), cluster().namespace(), plan.metadata().labels())) {
       done(cluster().ports().pods().create(plan));
       watcher.awaitReady(watched);
       proxy.reset();
