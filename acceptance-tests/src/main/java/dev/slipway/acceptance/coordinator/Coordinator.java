@@ -201,10 +201,10 @@ public final class Coordinator implements AutoCloseable {
     open(server);
   }
 
-  /** Stops at once; calls under way are cut off. */
+  /** Stops; calls under way get a second to be answered, then they are cut off. */
   @Override
   public synchronized void close() {
-    server.stop(0);
+    server.stop(1);
     threads.shutdownNow();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

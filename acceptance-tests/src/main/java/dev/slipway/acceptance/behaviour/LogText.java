@@ -1,0 +1,55 @@
+package dev.slipway.acceptance.behaviour;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A job log with words in place of what changes from run to run, one line of text each, so that two
+ * runs can be compared. Lines that depend on how fast a pod comes up are left out.
+ */
+public final class LogText {
+  private static final Pattern STAMP =
+      Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z ");
+  private static final Pattern WAITING = Pattern.compile("^00E.(Waiting for pod |\t).*");
+  private static final List<Replacement> REPLACEMENTS =
+      List.of(
+          new Replacement("\u001b", "\\\\e"),
+          new Replacement("\r", "\\\\r"),
+          new Replacement("section_(start|end):\\d+:", "section_$1:T:"),
+          new Replacement("(project-\\d+-concurrent-\\d+)-[a-z0-9]{8}", "$1-RANDOM"),
+          new Replacement("gitlab-runner \\S+ \\([0-9A-Za-z]+\\)", "gitlab-runner VERSION (REVISION)"),
+          new Replacement("system ID: \\w+", "system ID: SYSTEM"),
+          new Replacement("Gitaly correlation ID: \\w+", "Gitaly correlation ID: ID"),
+          new Replacement(" via \\S+\\.\\.\\.", " via MANAGER..."));
+
+  private record Replacement(Pattern pattern, String word) {
+    Replacement(String pattern, String word) {
+      this(Pattern.compile(pattern), word);
+    }
+  }
+
+  private LogText() {}
+
+  /**
+   * The log's lines.
+   *
+   * @param namespace of the pod, shown as NS
+   * @param url of the stand-in, shown as GITLAB
+   */
+  public static List<String> lines(String trace, String namespace, String url) {
+    List<String> lines = new ArrayList<>();
+    for (String line : trace.split("\n", -1)) {
+      String text = STAMP.matcher(line).replaceFirst("");
+      if (WAITING.matcher(text).matches()) {
+        continue;
+      }
+      text = text.replace(namespace, "NS").replace(url, "GITLAB");
+      for (Replacement replacement : REPLACEMENTS) {
+        text = replacement.pattern().matcher(text).replaceAll(replacement.word());
+      }
+      lines.add(text.stripTrailing());
+    }
+    return lines;
+  }
+}
