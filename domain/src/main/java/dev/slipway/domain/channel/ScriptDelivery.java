@@ -27,12 +27,14 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     byte[] body =
         ("#" + text.substring(0, text.length() - 1).replace("\n", "\n#") + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    String save =
-        tools.has("head") && tools.has("sed")
-            ? saveBytes(lines, tools, ticket, body)
-            : saveLines(lines, ticket, text);
+    boolean byBytes = tools.has("head") && tools.has("sed");
+    String save = byBytes ? saveBytes(lines, tools, ticket, body) : saveLines(lines, ticket, text);
+    String place = byBytes ? placeBytes(lines, ticket) : placeLines(lines, ticket);
+    // The script's own file is written by the one who has won: a second delivery must not touch
+    // what runs already.
     String command =
-        save + " && " + guard(lines, ticket) + " && " + run(lines, tools, ticket, umaskZero);
+        String.join(
+            " && ", save, guard(lines, ticket), place, run(lines, tools, ticket, umaskZero));
     byte[] line = lines.guarded(command).getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[line.length + body.length];
     System.arraycopy(line, 0, all, 0, line.length);
@@ -44,16 +46,26 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
   private static String saveBytes(
       ControlLines lines, ShellTools tools, ScriptTicket ticket, byte[] body) {
     String part = lines.file(ticket, ".part-");
-    String target = lines.file(ticket, "");
-    return "( umask 077; head -c %d >%s && %s && sed 's/^#//' <%s >%s && rm -f %s )"
-        .formatted(body.length, part, check(tools, part, body), part, target, part);
+    return "( umask 077; head -c %d >%s && %s )"
+        .formatted(body.length, part, check(tools, part, body));
+  }
+
+  private static String placeBytes(ControlLines lines, ScriptTicket ticket) {
+    String part = lines.file(ticket, ".part-");
+    return "( umask 077; sed 's/^#//' <%s >%s ) && rm -f %s"
+        .formatted(part, lines.file(ticket, ""), part);
   }
 
   // An image without head or sed: the shell's own commands, line by line.
   private static String saveLines(ControlLines lines, ScriptTicket ticket, String text) {
     long count = text.chars().filter(c -> c == '\n').count();
     return "( umask 077; i=0; while [ $i -lt %d ] && IFS= read -r l; do printf '%%s\\n' \"${l#?}\"; i=$((i+1)); done >%s; [ $i -eq %d ] )"
-        .formatted(count, lines.file(ticket, ""), count);
+        .formatted(count, lines.file(ticket, ".part-"), count);
+  }
+
+  private static String placeLines(ControlLines lines, ScriptTicket ticket) {
+    return "( umask 077; while IFS= read -r l; do printf '%%s\\n' \"$l\"; done <%s >%s )"
+        .formatted(lines.file(ticket, ".part-"), lines.file(ticket, ""));
   }
 
   private static String check(ShellTools tools, String part, byte[] body) {
@@ -89,14 +101,16 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     String pid = lines.file(ticket, ".pid-");
     String exit = lines.file(ticket, ".exit-");
     String start = tools.has("setsid") ? "setsid \"$0\" " + script : "\"$0\" " + script;
+    // Without setsid, job control gives the script a group of its own; left on, it would talk.
     String inGroup = tools.has("setsid") ? "" : "set -m 2>/dev/null; ";
+    String outAgain = tools.has("setsid") ? "" : "set +m 2>/dev/null; ";
     String umask = umaskZero ? "umask 0000; " : "";
     String group =
         "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.marker())
             + inGroup
             + umask
-            + "%s </dev/null & echo $! >%s; wait $!; c=$?; echo $c >%s; "
-                .formatted(start, pid, exit)
+            + "%s </dev/null & %secho $! >%s; wait $!; c=$?; echo $c >%s; "
+                .formatted(start, outAgain, pid, exit)
             + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
                 .formatted(MarkerScanner.END_PREFIX, ticket.marker());
     String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";
