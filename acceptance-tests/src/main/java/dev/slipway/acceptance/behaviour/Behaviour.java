@@ -1,0 +1,82 @@
+package dev.slipway.acceptance.behaviour;
+
+import dev.slipway.acceptance.coordinator.job.JobSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One folder of {@code acceptance-tests/behaviours}. */
+public record Behaviour(Path folder) {
+
+  /** All of them, by name. */
+  public static List<Behaviour> all() {
+    try (Stream<Path> folders = Files.list(home())) {
+      return folders.filter(Files::isDirectory).sorted().map(Behaviour::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("listing " + home(), e);
+    }
+  }
+
+  /** The folder of all behaviours. */
+  public static Path home() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path found = at.resolve("acceptance-tests/behaviours");
+      if (Files.isDirectory(found)) {
+        return found;
+      }
+    }
+    throw new IllegalStateException("acceptance-tests/behaviours is not found from here upwards");
+  }
+
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** The first line of its README without the heading's mark. */
+  public String title() {
+    return read("README.md").lines().findFirst().orElse("").replaceFirst("^#+ *", "");
+  }
+
+  /** The jobs to offer one after another: job.json, then job-2.json and so on. */
+  public List<JobSpec> jobs() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("job(-\\d)?\\.json"))
+          .sorted()
+          .map(JobSpec::ofFile)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("listing " + folder, e);
+    }
+  }
+
+  /** config.toml with its placeholders. */
+  public String config() {
+    return read("config.toml");
+  }
+
+  public Expectation expectation() {
+    return Expectation.read(folder.resolve("expect.yaml"));
+  }
+
+  /** Replaces what is expected; for a person to look at before it is committed. */
+  public void expect(Expectation seen) {
+    seen.write(folder.resolve("expect.yaml"));
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(folder.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + folder.resolve(file), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

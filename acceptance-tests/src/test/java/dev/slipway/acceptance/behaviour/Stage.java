@@ -1,0 +1,90 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.acceptance.cluster.TestCluster;
+import dev.slipway.acceptance.cluster.TestNamespace;
+import dev.slipway.acceptance.coordinator.Coordinator;
+import dev.slipway.acceptance.coordinator.CoordinatorOptions;
+import dev.slipway.domain.settings.ClusterClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What a class of behaviours plays on: a namespace of its own, and a GitLab of its own. */
+final class Stage implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final TestCluster cluster = TestCluster.get();
+  private final TestNamespace namespace;
+  private final Coordinator gitlab;
+  private final Path folder;
+
+  Stage(String word) throws IOException {
+    folder = Files.createTempDirectory("behaviours");
+    namespace = cluster.namespace(word);
+    gitlab =
+        Coordinator.start(CoordinatorOptions.defaults().withLongPoll(Duration.ofSeconds(10)));
+  }
+
+  Coordinator gitlab() {
+    return gitlab;
+  }
+
+  String namespace() {
+    return namespace.name();
+  }
+
+  TestCluster cluster() {
+    return cluster;
+  }
+
+  /** A token that GitLab knows from now on; its short form is {@code behaviour}. */
+  String newRunner() {
+    String token = "glrt-behaviour" + UUID.randomUUID().toString().replace("-", "");
+    gitlab.runners().add(token);
+    return token;
+  }
+
+  /** The configuration with its placeholders filled in; {@code {{token2}}} is a second runner. */
+  String config(String template, ClusterClient client, String token, String token2) {
+    return template
+        .replace("{{url}}", gitlab.url())
+        .replace("{{token}}", token)
+        .replace("{{token2}}", token2)
+        .replace("{{namespace}}", namespace.name())
+        .replace("{{client}}", client.name().toLowerCase(Locale.ROOT))
+        .replace("    {{cluster}}\n", ClusterKeys.of(cluster.kubeconfig(), folder));
+  }
+
+  /** Waits until nothing of a manager's jobs is left, and fails if something stays. */
+  void assertNothingLeft(String systemId) {
+    var pods =
+        cluster.admin().pods().inNamespace(namespace()).withLabel("slipway.dev/system-id", systemId);
+    var secrets =
+        cluster
+            .admin()
+            .secrets()
+            .inNamespace(namespace())
+            .withLabel("slipway.dev/system-id", systemId);
+    assertThat(pods.informOnCondition(List::isEmpty)).succeedsWithin(LIMIT);
+    assertThat(secrets.informOnCondition(List::isEmpty)).succeedsWithin(LIMIT);
+  }
+
+  @Override
+  public void close() throws IOException {
+    gitlab.close();
+    namespace.close();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}
