@@ -69,7 +69,11 @@ public record Expectation(List<JobEnd> jobs) {
         text.append(prefix).append(entry.getKey()).append(':');
         if (entry.getKey().equals("log")) {
           text.append(" |\n");
-          entry.getValue().toString().lines().forEach(line -> text.append(("    " + line).stripTrailing()).append('\n'));
+          entry
+              .getValue()
+              .toString()
+              .lines()
+              .forEach(line -> text.append(("    " + line).stripTrailing()).append('\n'));
         } else {
           text.append(' ').append(entry.getValue()).append('\n');
         }

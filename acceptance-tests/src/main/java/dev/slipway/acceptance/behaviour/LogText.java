@@ -18,7 +18,8 @@ public final class LogText {
           new Replacement("\r", "\\\\r"),
           new Replacement("section_(start|end):\\d+:", "section_$1:T:"),
           new Replacement("(project-\\d+-concurrent-\\d+)-[a-z0-9]{8}", "$1-RANDOM"),
-          new Replacement("gitlab-runner \\S+ \\([0-9A-Za-z]+\\)", "gitlab-runner VERSION (REVISION)"),
+          new Replacement(
+              "gitlab-runner \\S+ \\([0-9A-Za-z]+\\)", "gitlab-runner VERSION (REVISION)"),
           new Replacement("system ID: \\w+", "system ID: SYSTEM"),
           new Replacement("Gitaly correlation ID: \\w+", "Gitaly correlation ID: ID"),
           new Replacement(" via \\S+\\.\\.\\.", " via MANAGER..."));
@@ -39,7 +40,7 @@ public final class LogText {
    */
   public static List<String> lines(String trace, String namespace, String url) {
     List<String> lines = new ArrayList<>();
-    for (String line : trace.split("\n", -1)) {
+    for (String line : split(trace)) {
       String text = STAMP.matcher(line).replaceFirst("");
       if (WAITING.matcher(text).matches()) {
         continue;
@@ -49,6 +50,15 @@ public final class LogText {
         text = replacement.pattern().matcher(text).replaceAll(replacement.word());
       }
       lines.add(text.stripTrailing());
+    }
+    return lines;
+  }
+
+  // Only at line feeds: a carriage return is part of its line.
+  private static List<String> split(String trace) {
+    List<String> lines = new ArrayList<>(List.of(trace.split("\n", -1)));
+    if (lines.getLast().isEmpty()) {
+      lines.removeLast();
     }
     return lines;
   }

@@ -8,12 +8,18 @@ import dev.slipway.domain.job.RunnerVersion;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.variable.ManagerFacts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A manager in this process, from the text of a configuration. Closing it drains it. */
 public final class TestManager implements AutoCloseable {
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+
   private final Manager manager;
   private final ManagerIdentity identity;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -61,11 +67,21 @@ public final class TestManager implements AutoCloseable {
     }
   }
 
-  /** Waits for the end of its jobs. */
+  /** Waits for the end of its jobs; those of a test that failed are aborted. */
   @Override
   public void close() {
     manager.loop().drain();
-    ended.join();
-    manager.close();
+    try {
+      ended.get(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      manager.loop().abort("terminated");
+      ended.join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the manager ended badly", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      manager.close();
+    }
   }
 }

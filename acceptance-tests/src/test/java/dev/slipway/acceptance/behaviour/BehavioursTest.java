@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every folder of behaviours, through both clients. {@code -Dgolden=write} renews what is expected. */
+/**
+ * Every folder of behaviours, through both clients. {@code -Dgolden=write} renews what is expected.
+ */
 class BehavioursTest {
   private static Stage stage;
 
@@ -69,6 +71,6 @@ class BehavioursTest {
         update.state(),
         update.failureReason(),
         update.exitCode().stream().boxed().findFirst(),
-        LogText.lines(job.traceText(), stage.namespace(), stage.gitlab().url()));
+        LogText.lines(job.traceText(), stage.namespace(), stage.gitlab().url().toString()));
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -24,12 +25,12 @@ final class Stage implements AutoCloseable {
   private final TestNamespace namespace;
   private final Coordinator gitlab;
   private final Path folder;
+  private final List<Meeting> meetings = new ArrayList<>();
 
   Stage(String word) throws IOException {
     folder = Files.createTempDirectory("behaviours");
     namespace = cluster.namespace(word);
-    gitlab =
-        Coordinator.start(CoordinatorOptions.defaults().withLongPoll(Duration.ofSeconds(10)));
+    gitlab = Coordinator.start(CoordinatorOptions.defaults().withLongPoll(Duration.ofSeconds(10)));
   }
 
   Coordinator gitlab() {
@@ -44,6 +45,14 @@ final class Stage implements AutoCloseable {
     return cluster;
   }
 
+  /** The address of a meeting of so many jobs; the same one for all who ask for as many. */
+  synchronized String meeting(int members) throws IOException {
+    if (meetings.isEmpty()) {
+      meetings.add(new Meeting(members));
+    }
+    return "http://" + gitlab.url().getHost() + ":" + meetings.getFirst().port();
+  }
+
   /** A token that GitLab knows from now on; its short form is {@code behaviour}. */
   String newRunner() {
     String token = "glrt-behaviour" + UUID.randomUUID().toString().replace("-", "");
@@ -54,7 +63,7 @@ final class Stage implements AutoCloseable {
   /** The configuration with its placeholders filled in; {@code {{token2}}} is a second runner. */
   String config(String template, ClusterClient client, String token, String token2) {
     return template
-        .replace("{{url}}", gitlab.url())
+        .replace("{{url}}", gitlab.url().toString())
         .replace("{{token}}", token)
         .replace("{{token2}}", token2)
         .replace("{{namespace}}", namespace.name())
@@ -65,7 +74,11 @@ final class Stage implements AutoCloseable {
   /** Waits until nothing of a manager's jobs is left, and fails if something stays. */
   void assertNothingLeft(String systemId) {
     var pods =
-        cluster.admin().pods().inNamespace(namespace()).withLabel("slipway.dev/system-id", systemId);
+        cluster
+            .admin()
+            .pods()
+            .inNamespace(namespace())
+            .withLabel("slipway.dev/system-id", systemId);
     var secrets =
         cluster
             .admin()
@@ -78,6 +91,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    meetings.forEach(Meeting::close);
     gitlab.close();
     namespace.close();
     try (Stream<Path> files = Files.list(folder)) {

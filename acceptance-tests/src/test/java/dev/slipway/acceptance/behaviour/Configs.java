@@ -1,0 +1,49 @@
+package dev.slipway.acceptance.behaviour;
+
+/** Configurations for tests that are more than one folder can say. */
+final class Configs {
+  private static final String KUBERNETES =
+      """
+        [runners.kubernetes]
+          {{cluster}}
+          client = "{{client}}"
+          namespace = "{{namespace}}"
+          image = "localhost/debian-ci:1"
+          helper_image = "localhost/helper:1"
+          pull_policy = "if-not-present"
+          pod_termination_grace_period_seconds = 1
+          cleanup_grace_period_seconds = 1
+      """;
+
+  /** One runner, four jobs at once. */
+  static final String ONE_RUNNER =
+      """
+      concurrent = 4
+      check_interval = 1
+
+      [[runners]]
+        name = "one"
+        url = "{{url}}"
+        token = "{{token}}"
+        request_concurrency = 4
+        executor = "kubernetes"
+      """
+          + KUBERNETES;
+
+  /** Two runners, ten jobs at once, at most six of the second. */
+  static final String TWO_RUNNERS =
+      ONE_RUNNER.replace("concurrent = 4\n", "concurrent = 10\n")
+          + """
+
+      [[runners]]
+        name = "two"
+        url = "{{url}}"
+        token = "{{token2}}"
+        limit = 6
+        request_concurrency = 4
+        executor = "kubernetes"
+      """
+          + KUBERNETES;
+
+  private Configs() {}
+}
