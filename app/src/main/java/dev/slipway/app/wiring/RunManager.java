@@ -41,12 +41,14 @@ public final class RunManager implements RunHook {
   }
 
   private static void onSignals(RunnerLoop loop) {
-    // The launcher passes SIGQUIT on as USR1 and SIGINT as URG: a JVM cannot take the first, and
-    // the second is ignored in a background process.
+    // The launcher passes SIGQUIT on as USR1, SIGINT as URG and SIGTERM as IO: a JVM cannot take
+    // the first, the second is ignored in a background process, and the third may also come from
+    // who signals the whole process group.
     if (!ProcessSignals.on("USR1", loop::drain)) {
       LOG.warn("this JVM takes no signal for a graceful shutdown; SIGTERM still ends the manager");
     }
     onStop("URG", "interrupt", loop);
+    onStop("IO", "terminated", loop);
     onStop("TERM", "terminated", loop);
     onStop("INT", "interrupt", loop);
   }
