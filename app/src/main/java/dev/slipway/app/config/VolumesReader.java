@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/**
- * {@code [runners.kubernetes.volumes]}, in the order of mounting (spec/kubernetes-executor.md
- * 2.16).
- */
+/** {@code [runners.kubernetes.volumes]}, in GitLab Runner's order of mounting. */
 final class VolumesReader {
   private static final Map<String, MountPropagation> PROPAGATION =
       Map.of(

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The stages of a job in their order, and what each one's end means for the others. Source: GitLab
- * Runner's stages, spec/stages-and-scripts.md 1.2.
+ * Runner 19.
  */
 final class JobStages {
   private static final Duration RETRY_PAUSE_FIRST = Duration.ofSeconds(5);

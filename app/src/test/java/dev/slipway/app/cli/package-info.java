@@ -1,3 +1,4 @@
+/** The command line and the program's own log, tested. */
 @NullMarked
 package dev.slipway.app.cli;
 

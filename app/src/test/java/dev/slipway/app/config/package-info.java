@@ -1,3 +1,4 @@
+/** The reading of the configuration, tested: every key, every refusal. */
 @NullMarked
 package dev.slipway.app.config;
 

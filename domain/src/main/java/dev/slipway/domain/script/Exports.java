@@ -4,7 +4,7 @@ import dev.slipway.domain.variable.Variable;
 
 /**
  * The first part of most stages: every variable of the job, and what earlier stages left in {@code
- * GITLAB_ENV} (spec/stages-and-scripts.md 2.6).
+ * GITLAB_ENV}.
  */
 record Exports(ScriptContext context, JobFiles files) {
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The body of the stage that gets the sources, in the order of spec/stages-and-scripts.md 4.2.
+ * The body of the stage that gets the sources, in GitLab Runner's order.
  *
  * <p>It starts few processes, because each costs a millisecond or more: configuration files are
  * written as text, the remote comes with the template of a new repository, and a directory that was

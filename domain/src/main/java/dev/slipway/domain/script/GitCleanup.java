@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Removes what a killed git or an earlier job left under {@code .git}: locks, hooks and settings
- * (spec/stages-and-scripts.md 4.3). Starts no process where there is no repository.
+ * Removes what a killed git or an earlier job left under {@code .git}: locks, hooks and settings.
+ * Starts no process where there is no repository.
  */
 record GitCleanup(ScriptContext context, JobFiles files) {
   private static final List<String> LOCKS =

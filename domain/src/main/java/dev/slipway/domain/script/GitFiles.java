@@ -6,7 +6,7 @@ import dev.slipway.domain.sources.GitRemote;
 
 /**
  * The texts of git's configuration files for one job: the template of a new repository and the
- * external file with the credentials (spec/stages-and-scripts.md 4.5).
+ * external file with the credentials.
  */
 record GitFiles(ScriptContext context, JobFiles files) {
 

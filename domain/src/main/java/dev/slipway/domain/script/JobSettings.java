@@ -32,7 +32,7 @@ public record JobSettings(
   }
 
   /**
-   * Reads the settings (spec/stages-and-scripts.md 1.3, 3.6, 4.1).
+   * Reads the settings from the job's variables.
    *
    * @param debugTraceDisabled {@code debug_trace_disabled} of the runner
    */

@@ -1,7 +1,7 @@
 package dev.slipway.domain.script;
 
 /**
- * What stands around the body of each stage script, in the order of spec/stages-and-scripts.md 3.2.
+ * What stands around the body of each stage script, in GitLab Runner's order.
  *
  * @param shell the word after {@code env} in the first line, {@code bash} or {@code sh}
  * @param debugTrace whether the shell shows each command it runs

@@ -21,7 +21,7 @@ public record ScriptTimeouts(
     warnings = List.copyOf(warnings);
   }
 
-  /** Reads both variables (spec/stages-and-scripts.md 1.4). */
+  /** Reads both variables. Source: GitLab Runner's RUNNER_SCRIPT_TIMEOUT and its kin. */
   public static ScriptTimeouts read(JobVariables variables, Duration jobTimeout) {
     List<String> warnings = new ArrayList<>();
     return new ScriptTimeouts(

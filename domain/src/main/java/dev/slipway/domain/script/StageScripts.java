@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The scripts of a job's stages (spec/stages-and-scripts.md 3.5). Each is made just before its
- * stage, from the variables as they are then. What is wrong with a variable is said once: by the
- * script that gets the sources.
+ * The scripts of a job's stages. Each is made just before its stage, from the variables as they are
+ * then. What is wrong with a variable is said once: by the script that gets the sources.
  */
 public final class StageScripts {
   private final ScriptContext context;

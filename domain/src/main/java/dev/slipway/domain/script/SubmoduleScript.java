@@ -6,7 +6,7 @@ import dev.slipway.domain.sources.SubmoduleStrategy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The submodules' part of getting the sources (spec/stages-and-scripts.md 4.10). */
+/** The submodules' part of getting the sources. */
 record SubmoduleScript(ScriptContext context, ScriptWriter script, JobFiles files) {
 
   void write() {

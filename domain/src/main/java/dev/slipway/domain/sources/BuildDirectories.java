@@ -32,7 +32,7 @@ public record BuildDirectories(String root, String project, String temp, String 
       boolean customBuildDirectory) {}
 
   /**
-   * Chooses the directories (spec/stages-and-scripts.md 2.3).
+   * Chooses the directories. Source: GitLab Runner's rules for builds_dir and GIT_CLONE_PATH.
    *
    * @param variables the job's variables with {@code CI_BUILDS_DIR} in them
    */

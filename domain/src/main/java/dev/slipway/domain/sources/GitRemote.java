@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The URL a job's sources come from, and git's rules that put the credentials into URLs
- * (spec/stages-and-scripts.md 4.4). The work tree's own configuration only ever gets the URL
- * without credentials.
+ * The URL a job's sources come from, and git's rules that put the credentials into URLs (as GitLab
+ * Runner 19 does). The work tree's own configuration only ever gets the URL without credentials.
  *
  * @param url without credentials
  * @param origin scheme, host and port where git asks for a password; empty where the URL has none

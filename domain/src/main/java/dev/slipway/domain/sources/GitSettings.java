@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a job says about its sources (spec/stages-and-scripts.md 4.1). Word lists are split on
+ * What a job says about its sources (GitLab Runner's GIT_ variables). Word lists are split on
  * blanks; an empty one adds nothing to the command.
  *
  * @param depth commits to fetch; 0 means all

@@ -54,7 +54,7 @@ public record VariableSources(
     return JobVariables.of(list(root, "", ""), "");
   }
 
-  /** The variables of the job, complete (spec/stages-and-scripts.md 2.1). */
+  /** The variables of the job, complete, in GitLab Runner's order. */
   public JobVariables inDirectories(String root, String project, String temp) {
     return JobVariables.of(list(root, project, temp), temp);
   }

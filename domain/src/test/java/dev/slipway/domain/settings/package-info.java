@@ -1,3 +1,4 @@
+/** The rules of settings, tested. */
 @NullMarked
 package dev.slipway.domain.settings;
 
