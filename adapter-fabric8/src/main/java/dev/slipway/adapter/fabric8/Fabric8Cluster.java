@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -47,13 +48,14 @@ public final class Fabric8Cluster implements AutoCloseable {
    *     file cannot be read
    */
   public static Fabric8Cluster connect(ClusterConnection connection) throws FailureException {
-    return connect(connection, Fabric8Calls.CALL_TIMEOUT);
+    return connect(connection, Fabric8Calls.CALL_TIMEOUT, System.getenv());
   }
 
-  /** As above, with another limit for calls. */
-  static Fabric8Cluster connect(ClusterConnection connection, Duration callTimeout)
+  /** As above, with another limit for calls, in another environment. */
+  static Fabric8Cluster connect(
+      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
       throws FailureException {
-    Fabric8Config settings = Fabric8Config.of(connection);
+    Fabric8Config settings = Fabric8Config.of(connection, environment);
     ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     KubernetesClientBuilder builder =
         new KubernetesClientBuilder()

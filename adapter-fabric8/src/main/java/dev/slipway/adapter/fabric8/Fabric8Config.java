@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,9 +24,10 @@ import java.util.Optional;
 record Fabric8Config(Config config, Optional<Interceptor> token) {
   private static final int CONNECT_MILLIS = 5_000;
 
-  static Fabric8Config of(ClusterConnection connection) throws FailureException {
+  static Fabric8Config of(ClusterConnection connection, Map<String, String> environment)
+      throws FailureException {
     connection.checkFiles();
-    Source source = connection.source(System.getenv(), Files::isReadable);
+    Source source = connection.source(environment, Files::isReadable);
     ConfigBuilder builder =
         switch (source) {
           case Source.Explicit(String host) -> explicit(host, connection);
@@ -70,17 +72,24 @@ record Fabric8Config(Config config, Optional<Interceptor> token) {
 
   private static ConfigBuilder kubeconfig(Path file, ClusterConnection connection)
       throws FailureException {
+    Config config;
     try {
-      Config config =
+      config =
           connection.context().isPresent()
               ? Config.fromKubeconfig(connection.context().get(), file.toFile())
               : Config.fromKubeconfig(file.toFile());
-      return new ConfigBuilder(config);
     } catch (RuntimeException e) {
       // The library's message may quote the file, which holds credentials.
       throw rejected(
           file + ": cannot be read as a kubeconfig (" + e.getClass().getSimpleName() + ")");
     }
+    // The library takes the current context where there is none of this name.
+    String wanted = connection.context().orElse("");
+    if (!wanted.isEmpty()
+        && config.getContexts().stream().noneMatch(one -> wanted.equals(one.getName()))) {
+      throw rejected(file + ": has no context named " + wanted);
+    }
+    return new ConfigBuilder(config);
   }
 
   private static String read(Path file) {

@@ -5,12 +5,14 @@ import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.contract.ClusterErrorContract;
 import dev.slipway.ports.cluster.contract.OpenedCluster;
 import java.time.Duration;
+import java.util.Map;
 
 class Fabric8ErrorTest extends ClusterErrorContract {
   @Override
-  protected OpenedCluster connect(ClusterConnection connection, Duration callTimeout)
+  protected OpenedCluster connect(
+      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
       throws FailureException {
-    Fabric8Cluster cluster = Fabric8Cluster.connect(connection, callTimeout);
+    Fabric8Cluster cluster = Fabric8Cluster.connect(connection, callTimeout, environment);
     return new OpenedCluster(cluster.ports(), cluster::close);
   }
 }

@@ -17,6 +17,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
@@ -34,22 +35,26 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
   /** The library's own limit is 64, and what is over it waits without a word. */
   private static final int REQUESTS_MAX = 4096;
 
-  static OfficialClients of(ClusterConnection connection, Duration callTimeout)
+  static OfficialClients of(
+      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
       throws FailureException {
     connection.checkFiles();
     LenientJson.install();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("okhttp ", 0).factory());
     return new OfficialClients(
-        client(connection, threads, callTimeout),
-        client(connection, threads, Duration.ZERO),
+        client(connection, environment, threads, callTimeout),
+        client(connection, environment, threads, Duration.ZERO),
         threads);
   }
 
   private static ApiClient client(
-      ClusterConnection connection, ExecutorService threads, Duration readTimeout)
+      ClusterConnection connection,
+      Map<String, String> environment,
+      ExecutorService threads,
+      Duration readTimeout)
       throws FailureException {
-    ApiClient client = built(builder(connection).setReadTimeout(readTimeout));
+    ApiClient client = built(builder(connection, environment).setReadTimeout(readTimeout));
     if (connection.bearerToken().isPresent()) {
       new AccessTokenAuthentication(connection.bearerToken().get()).provide(client);
     }
@@ -78,8 +83,9 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
     }
   }
 
-  private static ClientBuilder builder(ClusterConnection connection) throws FailureException {
-    return switch (connection.source(System.getenv(), Files::isReadable)) {
+  private static ClientBuilder builder(
+      ClusterConnection connection, Map<String, String> environment) throws FailureException {
+    return switch (connection.source(environment, Files::isReadable)) {
       case Source.Explicit(String host) -> explicit(host, connection);
       case Source.InCluster(String host, Path ca, Path token) ->
           new ClientBuilder()

@@ -8,6 +8,7 @@ import dev.slipway.ports.cluster.feed.SharedPodFeed;
 import dev.slipway.ports.cluster.stream.StreamAttach;
 import dev.slipway.ports.cluster.stream.StreamExec;
 import java.time.Duration;
+import java.util.Map;
 
 /** One cluster through the official client: the entry of this adapter. */
 public final class OfficialCluster implements AutoCloseable {
@@ -37,13 +38,14 @@ public final class OfficialCluster implements AutoCloseable {
    *     file cannot be read
    */
   public static OfficialCluster connect(ClusterConnection connection) throws FailureException {
-    return connect(connection, OfficialClients.CALL_TIMEOUT);
+    return connect(connection, OfficialClients.CALL_TIMEOUT, System.getenv());
   }
 
-  /** As above, with another limit for calls. */
-  static OfficialCluster connect(ClusterConnection connection, Duration callTimeout)
+  /** As above, with another limit for calls, in another environment. */
+  static OfficialCluster connect(
+      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
       throws FailureException {
-    return new OfficialCluster(OfficialClients.of(connection, callTimeout));
+    return new OfficialCluster(OfficialClients.of(connection, callTimeout, environment));
   }
 
   /** The ports of this cluster; not usable after {@link #close}. */

@@ -5,12 +5,14 @@ import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.contract.ClusterErrorContract;
 import dev.slipway.ports.cluster.contract.OpenedCluster;
 import java.time.Duration;
+import java.util.Map;
 
 class OfficialErrorTest extends ClusterErrorContract {
   @Override
-  protected OpenedCluster connect(ClusterConnection connection, Duration callTimeout)
+  protected OpenedCluster connect(
+      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
       throws FailureException {
-    OfficialCluster cluster = OfficialCluster.connect(connection, callTimeout);
+    OfficialCluster cluster = OfficialCluster.connect(connection, callTimeout, environment);
     return new OpenedCluster(cluster.ports(), cluster::close);
   }
 }
