@@ -9,10 +9,9 @@ import java.util.Map;
 
 class Fabric8ErrorTest extends ClusterErrorContract {
   @Override
-  protected OpenedCluster connect(
-      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
+  protected OpenedCluster connect(ClusterConnection connection, Duration callTimeout)
       throws FailureException {
-    Fabric8Cluster cluster = Fabric8Cluster.connect(connection, callTimeout, environment);
+    Fabric8Cluster cluster = Fabric8Cluster.connect(connection, callTimeout, Map.of());
     return new OpenedCluster(cluster.ports(), cluster::close);
   }
 }

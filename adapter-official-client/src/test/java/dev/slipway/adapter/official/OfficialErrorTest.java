@@ -9,10 +9,9 @@ import java.util.Map;
 
 class OfficialErrorTest extends ClusterErrorContract {
   @Override
-  protected OpenedCluster connect(
-      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
+  protected OpenedCluster connect(ClusterConnection connection, Duration callTimeout)
       throws FailureException {
-    OfficialCluster cluster = OfficialCluster.connect(connection, callTimeout, environment);
+    OfficialCluster cluster = OfficialCluster.connect(connection, callTimeout, Map.of());
     return new OpenedCluster(cluster.ports(), cluster::close);
   }
 }

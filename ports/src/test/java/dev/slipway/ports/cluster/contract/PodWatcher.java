@@ -34,7 +34,6 @@ public final class PodWatcher implements Listener, AutoCloseable {
   private final List<Told> heard = new ArrayList<>();
   private final Subscription subscription;
 
-  @SuppressWarnings("this-escape")
   public PodWatcher(PodFeed feed, String namespace, Map<String, String> labels) {
     subscription = feed.follow(namespace, labels, this);
   }

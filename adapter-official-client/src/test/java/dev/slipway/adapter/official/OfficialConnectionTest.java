@@ -1,0 +1,17 @@
+package dev.slipway.adapter.official;
+
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.ClusterConnection;
+import dev.slipway.ports.cluster.contract.ConnectionContract;
+import dev.slipway.ports.cluster.contract.OpenedCluster;
+import java.util.Map;
+
+class OfficialConnectionTest extends ConnectionContract {
+  @Override
+  protected OpenedCluster connect(ClusterConnection connection, Map<String, String> environment)
+      throws FailureException {
+    OfficialCluster cluster =
+        OfficialCluster.connect(connection, OfficialClients.CALL_TIMEOUT, environment);
+    return new OpenedCluster(cluster.ports(), cluster::close);
+  }
+}
