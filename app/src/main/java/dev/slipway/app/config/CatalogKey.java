@@ -20,6 +20,11 @@ record CatalogKey(
     KeyStatus status,
     String meaning) {
 
+  /** The same key in another section. */
+  CatalogKey in(String other) {
+    return new CatalogKey(other, name, type, defaultText, status, meaning);
+  }
+
   /** Section and name. */
   String path() {
     return section.isEmpty() ? name : section + "." + name;

@@ -15,11 +15,16 @@ import java.util.Optional;
 final class KeyCatalog {
   private static final int COLUMNS = 5;
 
+  /** Between two sections: the first has the keys of the second, and their tables. */
+  private static final String LIKE = " like [";
+
   private final List<CatalogKey> keys;
+  private final Map<String, String> models;
   private final Map<String, CatalogKey> byPath = new LinkedHashMap<>();
 
-  private KeyCatalog(List<CatalogKey> keys) {
+  private KeyCatalog(List<CatalogKey> keys, Map<String, String> models) {
     this.keys = List.copyOf(keys);
+    this.models = Map.copyOf(models);
     for (CatalogKey key : keys) {
       if (byPath.put(key.path().toLowerCase(Locale.ROOT), key) != null) {
         throw new IllegalStateException("keys.txt has %s twice".formatted(key.path()));
@@ -40,6 +45,7 @@ final class KeyCatalog {
 
   private static KeyCatalog parse(String text) {
     List<CatalogKey> keys = new ArrayList<>();
+    Map<String, String> models = new LinkedHashMap<>();
     String section = "";
     for (String line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {
@@ -47,6 +53,11 @@ final class KeyCatalog {
       }
       if (line.startsWith("[")) {
         section = line.substring(1, line.indexOf(']'));
+        if (line.contains(LIKE)) {
+          String model = line.substring(line.indexOf(LIKE) + LIKE.length(), line.length() - 1);
+          keys.addAll(copies(keys, model, section));
+          models.put(section, model);
+        }
         continue;
       }
       String[] cells = line.split("\\|", COLUMNS);
@@ -62,7 +73,19 @@ final class KeyCatalog {
               KeyStatus.of(cells[3].strip()),
               cells[4].strip()));
     }
-    return new KeyCatalog(keys);
+    return new KeyCatalog(keys, models);
+  }
+
+  /** Sections that have the keys of another one, and that one. */
+  Map<String, String> models() {
+    return models;
+  }
+
+  private static List<CatalogKey> copies(List<CatalogKey> keys, String model, String section) {
+    return keys.stream()
+        .filter(key -> key.section().equals(model) || key.section().startsWith(model + "."))
+        .map(key -> key.in(section + key.section().substring(model.length())))
+        .toList();
   }
 
   /** In the order of the reference page. */

@@ -1,10 +1,11 @@
 package dev.slipway.app.config;
 
+import dev.slipway.domain.pod.PodMetadata;
 import dev.slipway.domain.pod.PullPolicy;
-import dev.slipway.domain.settings.CapabilitySettings;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.ConnectionSettings;
 import dev.slipway.domain.settings.ContainerResources;
+import dev.slipway.domain.settings.DirectorySettings;
 import dev.slipway.domain.settings.IdentitySettings;
 import dev.slipway.domain.settings.ImageSettings;
 import dev.slipway.domain.settings.KubernetesSettings;
@@ -14,6 +15,7 @@ import dev.slipway.domain.settings.ResourceName;
 import dev.slipway.domain.settings.TimerSettings;
 import dev.slipway.domain.settings.TlsFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,7 +37,8 @@ final class KubernetesReader {
   /** A namespace's name: RFC 1123 label. */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-  private static final String CAPABILITY_PREFIX = "CAP_";
+  /** Paths that need no quoting anywhere in a script. */
+  private static final Pattern DIRECTORY = Pattern.compile("/[A-Za-z0-9._/-]*");
 
   private final Path workingDirectory;
 
@@ -50,11 +53,19 @@ final class KubernetesReader {
         images(table),
         identity(table),
         timers(table),
-        new PodResources(resources(table, ""), resources(table, "helper_")),
-        texts(table, "node_selector"),
-        texts(table, "pod_labels"),
-        texts(table, "pod_annotations"),
-        new CapabilitySettings(capabilities(table, "cap_add"), capabilities(table, "cap_drop")),
+        new PodResources(
+            resources(table, "", List.of(ResourceName.values())),
+            resources(table, "helper_", List.of(ResourceName.values())),
+            resources(table, "service_", List.of(ResourceName.values())),
+            resources(table, "pod_", List.of(ResourceName.CPU, ResourceName.MEMORY))),
+        SchedulingReader.read(table),
+        NetworkReader.read(table),
+        new PodMetadata(texts(table, "pod_labels"), texts(table, "pod_annotations")),
+        SecurityReader.read(table),
+        SecurityReader.allowedIds(table),
+        LifecycleReader.read(table.table("container_lifecycle")),
+        new DirectorySettings(
+            directory(table, "logs_base_dir"), directory(table, "scripts_base_dir")),
         VolumesReader.read(table.table("volumes")));
   }
 
@@ -97,7 +108,24 @@ final class KubernetesReader {
       table.warning("namespace", "Namespace is empty, therefore assuming 'default'.");
     }
     return new IdentitySettings(
-        namespace.orElse(IdentitySettings.DEFAULTS.namespace()), table.text("service_account"));
+        namespace.orElse(IdentitySettings.DEFAULTS.namespace()),
+        table.text("service_account"),
+        table.flag("automount_service_account_token"));
+  }
+
+  private static String directory(Table table, String name) {
+    return table
+        .parsed(
+            name,
+            text -> {
+              if (!DIRECTORY.matcher(text).matches()) {
+                throw new IllegalArgumentException(
+                    "\"%s\" must be an absolute path of letters, digits, \".\", \"_\" and \"-\""
+                        .formatted(text));
+              }
+              return text;
+            })
+        .orElse("");
   }
 
   private static String namespace(String text) {
@@ -111,19 +139,27 @@ final class KubernetesReader {
 
   private static TimerSettings timers(Table table) {
     TimerSettings defaults = TimerSettings.DEFAULTS;
+    Optional<Duration> both = table.seconds("terminationGracePeriodSeconds");
+    Optional<Duration> pod = table.seconds("pod_termination_grace_period_seconds");
+    Optional<Duration> cleanup = table.seconds("cleanup_grace_period_seconds");
+    if (both.isPresent()) {
+      table.warning(
+          "terminationGracePeriodSeconds",
+          "terminationGracePeriodSeconds is deprecated and wins over the keys that replace it: pod_termination_grace_period_seconds and cleanup_grace_period_seconds");
+    }
     return new TimerSettings(
         GlobalReader.positive(table.seconds("poll_interval"), defaults.pollInterval()),
         GlobalReader.positive(table.seconds("poll_timeout"), defaults.pollTimeout()),
-        table.seconds("pod_termination_grace_period_seconds"),
-        table.seconds("cleanup_grace_period_seconds"),
+        both.or(() -> pod),
+        both.or(() -> cleanup),
         GlobalReader.positive(
             table.duration("cleanup_resources_timeout"), defaults.cleanupResourcesTimeout()));
   }
 
-  private static ContainerResources resources(Table table, String scope) {
+  private static ContainerResources resources(Table table, String scope, List<ResourceName> names) {
     Map<ResourceName, Quantity> requests = new EnumMap<>(ResourceName.class);
     Map<ResourceName, Quantity> limits = new EnumMap<>(ResourceName.class);
-    for (ResourceName resource : ResourceName.values()) {
+    for (ResourceName resource : names) {
       String key = scope + resource.name().toLowerCase(Locale.ROOT);
       Optional<Quantity> request = table.parsed(key + "_request", KubernetesReader::amount);
       Optional<Quantity> limit = table.parsed(key + "_limit", KubernetesReader::amount);
@@ -149,20 +185,5 @@ final class KubernetesReader {
 
   private static Map<String, String> texts(Table table, String name) {
     return table.map(name, String.class, "a text in quotes");
-  }
-
-  private static List<String> capabilities(Table table, String name) {
-    List<String> capabilities = table.texts(name);
-    for (int i = 0; i < capabilities.size(); i++) {
-      String capability = capabilities.get(i);
-      if (capability.regionMatches(true, 0, CAPABILITY_PREFIX, 0, CAPABILITY_PREFIX.length())) {
-        table.entryProblem(
-            name,
-            i,
-            "\"%s\": Kubernetes wants the name without CAP_; write \"%s\""
-                .formatted(capability, capability.substring(CAPABILITY_PREFIX.length())));
-      }
-    }
-    return capabilities;
   }
 }

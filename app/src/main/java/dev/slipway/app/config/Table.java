@@ -130,6 +130,31 @@ final class Table {
     return number(name, Integer.MAX_VALUE).map(Math::toIntExact);
   }
 
+  /** Whether the key is written, with whatever value. */
+  boolean has(String name) {
+    return raw(name) != null;
+  }
+
+  /** A list of whole numbers, each 0 or more and of at most 32 bits. */
+  List<Integer> wholes(String name) {
+    List<?> list = of(name, List.class, "a list of whole numbers").orElse(List.of());
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i) instanceof Integer || list.get(i) instanceof Long) {
+        long number = ((Number) list.get(i)).longValue();
+        if (number >= 0 && number <= Integer.MAX_VALUE) {
+          numbers.add(Math.toIntExact(number));
+        } else {
+          entryProblem(
+              name, i, "%d is out of range; allowed: 0 to %d".formatted(number, Integer.MAX_VALUE));
+        }
+      } else {
+        entryProblem(name, i, mismatch(list.get(i), "a whole number without quotes"));
+      }
+    }
+    return numbers;
+  }
+
   /** The number of seconds of a key. */
   Optional<Duration> seconds(String name) {
     return number(name, Integer.MAX_VALUE).map(Duration::ofSeconds);
@@ -197,6 +222,11 @@ final class Table {
     findings.problemAt(
         findings.site(path(name).at(entry)),
         "%s: entry %d: %s".formatted(path(name), entry + 1, text));
+  }
+
+  /** Says that the value of a free table's entry is not usable. */
+  void entryProblem(String name, String entry, String text) {
+    findings.problem(path(name).child(entry), text);
   }
 
   /** All of them or none, so that an entry's place in the list is its place in the file. */

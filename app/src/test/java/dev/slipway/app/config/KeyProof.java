@@ -19,27 +19,33 @@ import java.util.function.Function;
 record KeyProof(
     String path,
     Function<GlobalSettings, Object> part,
+    String within,
     String beside,
     String toml,
     Object mapped,
     Optional<Object> otherwise) {
 
   static Start proveMapping(String key, Function<GlobalSettings, Object> part) {
-    return new Start(key, part, "");
+    return new Start(key, part, "", "");
   }
 
   static Start proveRunner(String key, Function<RunnerSettings, Object> part) {
-    return new Start("runners." + key, all -> part.apply(all.runners().getFirst()), "");
+    return new Start("runners." + key, all -> part.apply(all.runners().getFirst()), "", "");
   }
 
   static Start proveKubernetes(String key, Function<KubernetesSettings, Object> part) {
     return proveRunner("kubernetes." + key, runner -> part.apply(runner.kubernetes()));
   }
 
-  record Start(String path, Function<GlobalSettings, Object> part, String beside) {
+  record Start(String path, Function<GlobalSettings, Object> part, String within, String beside) {
     /** Lines of the same table without which the key means nothing. */
     Start beside(String lines) {
-      return new Start(path, part, lines + "\n");
+      return new Start(path, part, within, lines + "\n");
+    }
+
+    /** Entries of tables above the key's own. */
+    Start within(String tables) {
+      return new Start(path, part, tables + "\n", beside);
     }
 
     Mapping from(String toml) {
@@ -56,13 +62,25 @@ record KeyProof(
   record Mapped(Start start, String toml, Object mapped) {
     KeyProof defaultsTo(Object otherwise) {
       return new KeyProof(
-          start.path(), start.part(), start.beside(), toml, mapped, Optional.of(otherwise));
+          start.path(),
+          start.part(),
+          start.within(),
+          start.beside(),
+          toml,
+          mapped,
+          Optional.of(otherwise));
     }
 
     /** Without the key, its table is refused. */
     KeyProof required() {
       return new KeyProof(
-          start.path(), start.part(), start.beside(), toml, mapped, Optional.empty());
+          start.path(),
+          start.part(),
+          start.within(),
+          start.beside(),
+          toml,
+          mapped,
+          Optional.empty());
     }
   }
 
@@ -88,7 +106,7 @@ record KeyProof(
   }
 
   private String without() {
-    return beside.isEmpty() && otherwise.isPresent() ? RUNNER : inTable(beside);
+    return beside.isEmpty() && within.isEmpty() && otherwise.isPresent() ? RUNNER : inTable(beside);
   }
 
   private String with(String key) {
@@ -105,7 +123,7 @@ record KeyProof(
     if (section.equals("runners")) {
       return RUNNER + lines;
     }
-    return RUNNER + (isListed(section) ? "[[%s]]\n" : "[%s]\n").formatted(section) + lines;
+    return RUNNER + within + (isListed(section) ? "[[%s]]\n" : "[%s]\n").formatted(section) + lines;
   }
 
   private static boolean isListed(String section) {

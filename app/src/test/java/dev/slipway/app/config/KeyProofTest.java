@@ -51,7 +51,15 @@ class KeyProofTest {
   }
 
   static Stream<KeyProof> proofs() {
-    return Stream.of(globals(), polling(), jobs(), KubernetesProofs.all(), VolumeProofs.all())
+    return Stream.of(
+            globals(),
+            polling(),
+            jobs(),
+            KubernetesProofs.all(),
+            VolumeProofs.all(),
+            SecurityProofs.all(),
+            SchedulingProofs.all(),
+            NetworkProofs.all())
         .flatMap(List::stream);
   }
 

@@ -86,23 +86,39 @@ final class KubernetesProofs {
             .from("\"ci\"")
             .to(Optional.of("ci"))
             .defaultsTo(Optional.empty()),
-        proveKubernetes("node_selector", k -> k.nodeSelector())
+        proveKubernetes("automount_service_account_token", k -> k.identity().automountToken())
+            .from("false")
+            .to(Optional.of(false))
+            .defaultsTo(Optional.empty()),
+        proveKubernetes("logs_base_dir", k -> k.directories().logsBase())
+            .from("\"/tmp/\"")
+            .to("/tmp/")
+            .defaultsTo(""),
+        proveKubernetes("scripts_base_dir", k -> k.directories().scriptsBase())
+            .from("\"/tmp\"")
+            .to("/tmp")
+            .defaultsTo(""),
+        proveKubernetes("terminationGracePeriodSeconds", k -> k.timers().podTerminationGrace())
+            .from("5\npod_termination_grace_period_seconds = 7")
+            .to(Optional.of(Duration.ofSeconds(5)))
+            .defaultsTo(Optional.empty()),
+        proveKubernetes("node_selector", k -> k.scheduling().nodeSelector())
             .from("{ \"kubernetes.io/arch\" = \"arm64\", Zone = \"b\" }")
             .to(Map.of("kubernetes.io/arch", "arm64", "Zone", "b"))
             .defaultsTo(Map.of()),
-        proveKubernetes("pod_labels", k -> k.podLabels())
+        proveKubernetes("pod_labels", k -> k.metadata().labels())
             .from("{ team = \"$GITLAB_USER_LOGIN\" }")
             .to(Map.of("team", "$GITLAB_USER_LOGIN"))
             .defaultsTo(Map.of()),
-        proveKubernetes("pod_annotations", k -> k.podAnnotations())
+        proveKubernetes("pod_annotations", k -> k.metadata().annotations())
             .from("{ \"example.com/a\" = \"b\" }")
             .to(Map.of("example.com/a", "b"))
             .defaultsTo(Map.of()),
-        proveKubernetes("cap_add", k -> k.capabilities().add())
+        proveKubernetes("cap_add", k -> k.security().capabilities().add())
             .from("[\"SYS_TIME\"]")
             .to(List.of("SYS_TIME"))
             .defaultsTo(List.of()),
-        proveKubernetes("cap_drop", k -> k.capabilities().drop())
+        proveKubernetes("cap_drop", k -> k.security().capabilities().drop())
             .from("[\"SYS_ADMIN\"]")
             .to(List.of("SYS_ADMIN"))
             .defaultsTo(List.of()),
@@ -133,15 +149,20 @@ final class KubernetesProofs {
     List<KeyProof> proofs = new ArrayList<>();
     for (ResourceName name : ResourceName.values()) {
       String key = name.name().toLowerCase(Locale.ROOT);
-      proofs.add(resource(key + "_request", PodResources::build, ContainerResources::requests));
-      proofs.add(resource(key + "_limit", PodResources::build, ContainerResources::limits));
-      proofs.add(
-          resource(
-              "helper_" + key + "_request", PodResources::helper, ContainerResources::requests));
-      proofs.add(
-          resource("helper_" + key + "_limit", PodResources::helper, ContainerResources::limits));
+      both(proofs, key, PodResources::build);
+      both(proofs, "helper_" + key, PodResources::helper);
+      both(proofs, "service_" + key, PodResources::service);
+      if (name != ResourceName.EPHEMERAL_STORAGE) {
+        both(proofs, "pod_" + key, PodResources::pod);
+      }
     }
     return proofs;
+  }
+
+  private static void both(
+      List<KeyProof> proofs, String key, Function<PodResources, ContainerResources> container) {
+    proofs.add(resource(key + "_request", container, ContainerResources::requests));
+    proofs.add(resource(key + "_limit", container, ContainerResources::limits));
   }
 
   private static KeyProof resource(

@@ -38,6 +38,7 @@ class ReferencePageTest {
       | duration | `"1h30m"`, `"45s"`, `"500ms"`, or a whole number of nanoseconds |
       | quantity | as in Kubernetes: `"500m"`, `"2"`, `"128Mi"`, `"1.5Gi"` |
       | integer | a whole number of at most 32 bits; `0..` is the least that is allowed |
+      | list of integers | `[1, 2]` |
       | list | `["one", "two"]` |
       | map | a table whose keys are yours and whose values are texts |
       | flags | a table whose keys are feature flags and whose values are `true` or `false` |
@@ -46,7 +47,7 @@ class ReferencePageTest {
   @Test
   @DisplayName("docs/reference/config.md says what the catalogue says")
   void current() throws IOException {
-    String page = page(KeyCatalog.load().keys());
+    String page = page(KeyCatalog.load());
     if ("write".equals(System.getProperty("golden"))) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
@@ -56,10 +57,19 @@ class ReferencePageTest {
         .isEqualTo(page);
   }
 
-  private static String page(List<CatalogKey> keys) {
+  private static String page(KeyCatalog catalog) {
+    List<CatalogKey> keys = catalog.keys();
     StringBuilder page = new StringBuilder(HEAD);
     for (String section : keys.stream().map(CatalogKey::section).distinct().toList()) {
+      if (catalog.models().keySet().stream().anyMatch(copy -> section.startsWith(copy + "."))) {
+        continue;
+      }
       page.append("\n## ").append(heading(keys, section)).append("\n\n");
+      String model = catalog.models().get(section);
+      if (model != null) {
+        page.append("As ").append(heading(keys, model)).append(", with its tables.\n");
+        continue;
+      }
       page.append("| Key | Type | Default | Status | Meaning |\n| --- | --- | --- | --- | --- |\n");
       keys.stream()
           .filter(key -> key.section().equals(section))

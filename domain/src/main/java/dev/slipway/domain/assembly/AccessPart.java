@@ -7,6 +7,7 @@ import dev.slipway.domain.settings.ImageSettings;
 /** As whom the pod runs, and with which registry credentials. */
 record AccessPart(IdentitySettings identity, ImageSettings images) {
   AccessPlan plan() {
-    return new AccessPlan(identity.serviceAccount(), images.pullSecrets());
+    return new AccessPlan(
+        identity.serviceAccount(), identity.automountToken(), images.pullSecrets());
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.domain.assembly;
 import dev.slipway.domain.channel.ControlLines;
 import dev.slipway.domain.pod.ContainerPlan;
 import dev.slipway.domain.pod.EnvPlan;
+import dev.slipway.domain.pod.LifecyclePlan;
 import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.ProcessPlan;
 import dev.slipway.domain.stage.ContainerRole;
@@ -17,7 +18,8 @@ record ContainersPart(
     List<EnvPlan> env,
     List<MountPlan> mounts,
     ResourcesPart resources,
-    SecurityPart security) {
+    SecurityPart security,
+    LifecyclePlan lifecycle) {
 
   List<ContainerPlan> plan() {
     return List.of(build(), helper());
@@ -28,9 +30,11 @@ record ContainersPart(
         ContainerRole.BUILD.container(),
         images.build(),
         new ProcessPlan(ControlLines.containerCommand(), images.buildCommand(), env, true),
+        images.buildPorts(),
         mounts,
         resources.build(),
-        security.plan());
+        security.build(images.buildUser()),
+        lifecycle);
   }
 
   private ContainerPlan helper() {
@@ -38,8 +42,10 @@ record ContainersPart(
         ContainerRole.HELPER.container(),
         images.helper(),
         new ProcessPlan(ControlLines.containerCommand(), List.of(), List.of(), true),
+        List.of(),
         mounts,
         resources.helper(),
-        security.plan());
+        security.helper(),
+        lifecycle);
   }
 }

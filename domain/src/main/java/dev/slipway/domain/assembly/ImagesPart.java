@@ -7,6 +7,7 @@ import dev.slipway.domain.job.JobPayload.JobImage;
 import dev.slipway.domain.pod.ImagePlan;
 import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.settings.ImageSettings;
+import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.domain.variable.JobVariables;
 import java.util.List;
@@ -22,6 +23,8 @@ record ImagesPart(
     String buildImage,
     List<PullPolicy> buildPolicies,
     List<String> buildCommand,
+    List<Integer> buildPorts,
+    JobUser buildUser,
     boolean isDefault,
     String helperImage,
     List<PullPolicy> helperPolicies) {
@@ -51,9 +54,25 @@ record ImagesPart(
         image,
         PullPolicies.effective(ContainerRole.BUILD.container(), jobPolicies, configured),
         asked.map(JobImage::command).orElse(List.of()),
+        asked.map(JobImage::ports).orElse(List.of()),
+        asked
+            .flatMap(JobImage::user)
+            .map(text -> buildUser(job, text, variables))
+            .orElse(JobUser.NONE),
         asked.isEmpty(),
         helper,
         PullPolicies.effective(ContainerRole.HELPER.container(), jobPolicies, configured));
+  }
+
+  private static JobUser buildUser(ClaimedJob job, String text, JobVariables variables) {
+    KubernetesSettings settings = job.runner().kubernetes();
+    return JobUser.of(
+        ContainerRole.BUILD.container(),
+        text,
+        variables,
+        settings.security(),
+        settings.security().build(),
+        settings.allowedIds());
   }
 
   ImagePlan build() {

@@ -93,7 +93,7 @@ public final class JobPlanner {
             job.concurrentProjectId());
     PodName name =
         new PodName(kubernetes.identity().namespace(), PodNames.unique(base, nameSuffix));
-    ChannelPaths paths = ChannelPaths.of(job.payload().info().projectId(), job.payload().id());
+    ChannelPaths paths = paths(job);
     VariableSecrets secrets =
         VariableSecrets.of(name.name(), basis.variables().forPodEnvironment());
     ImagesPart images = ImagesPart.of(job, basis.variables());
@@ -106,6 +106,7 @@ public final class JobPlanner {
     warnings.addAll(scripts.settings().warnings());
     warnings.addAll(timeouts.warnings());
     warnings.addAll(secrets.warnings());
+    warnings.addAll(images.buildUser().warnings());
     return new PlannedJob(
         job,
         pod,
@@ -116,6 +117,15 @@ public final class JobPlanner {
         images.isDefault(),
         lines(pod, images),
         warnings);
+  }
+
+  private static ChannelPaths paths(ClaimedJob job) {
+    var bases = job.runner().kubernetes().directories();
+    return ChannelPaths.below(
+        bases.scriptsBase(),
+        bases.logsBase(),
+        job.payload().info().projectId(),
+        job.payload().id());
   }
 
   private static ScriptContext scripts(ClaimedJob job, Basis basis) {
@@ -150,6 +160,7 @@ public final class JobPlanner {
     lines.add("Using Kubernetes executor with image " + images.buildImage() + " ...");
     lines.add("Using attach strategy to execute scripts...");
     lines.addAll(images.policyLines());
+    lines.addAll(images.buildUser().lines());
     return lines;
   }
 

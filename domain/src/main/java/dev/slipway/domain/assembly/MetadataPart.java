@@ -3,7 +3,6 @@ package dev.slipway.domain.assembly;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.pod.PodMetadata;
-import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.variable.JobVariables;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,8 +31,8 @@ record MetadataPart(ClaimedJob job, JobVariables variables, String base) {
     labels.put("manager.runner.gitlab.com/name", PodNames.label(job.runner().name()));
     labels.put(
         "manager.runner.gitlab.com/id-short", PodNames.label(job.runner().shortToken().value()));
-    settings()
-        .podLabels()
+    configured()
+        .labels()
         .forEach(
             (key, value) -> {
               if (!isReserved(key)) {
@@ -55,7 +54,7 @@ record MetadataPart(ClaimedJob job, JobVariables variables, String base) {
     annotations.put("job.runner.gitlab.com/name", payload.info().name());
     annotations.put("job.runner.gitlab.com/timeout", GoText.of(job.timeout()));
     annotations.put("project.runner.gitlab.com/id", Long.toString(payload.info().projectId()));
-    settings().podAnnotations().forEach((key, value) -> annotations.put(key, expand(value)));
+    configured().annotations().forEach((key, value) -> annotations.put(key, expand(value)));
     return annotations;
   }
 
@@ -74,7 +73,7 @@ record MetadataPart(ClaimedJob job, JobVariables variables, String base) {
     return PodNames.label(variables.get(key).orElse(""));
   }
 
-  private KubernetesSettings settings() {
-    return job.runner().kubernetes();
+  private PodMetadata configured() {
+    return job.runner().kubernetes().metadata();
   }
 }

@@ -21,13 +21,15 @@ record PodAssembler(
   PodPlan assemble(ImagesPart images, VolumesPart volumes) throws FailureException {
     KubernetesSettings settings = job.runner().kubernetes();
     boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
+    ResourcesPart resources = new ResourcesPart(settings.resources());
     ContainersPart containers =
         new ContainersPart(
             images,
             env,
             volumes.mounts(),
-            new ResourcesPart(settings.resources()),
-            new SecurityPart(settings.capabilities()));
+            resources,
+            new SecurityPart(settings.security()),
+            settings.lifecycle());
     return new PodPlan(
         name,
         new MetadataPart(job, basis.variables(), base).plan(),
@@ -35,7 +37,10 @@ record PodAssembler(
         containers.plan(),
         volumes.plan(),
         new AccessPart(settings.identity(), settings.images()).plan(),
-        new SchedulingPart(settings.nodeSelector()).plan(),
+        settings.scheduling(),
+        settings.network(),
+        settings.security().pod(),
+        resources.pod(),
         new LifetimePart(settings.timers(), job.timeout(), deadline).plan());
   }
 }

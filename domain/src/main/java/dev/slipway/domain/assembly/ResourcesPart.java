@@ -18,7 +18,11 @@ record ResourcesPart(PodResources resources) {
     return plan(resources.helper());
   }
 
-  private static ResourcesPlan plan(ContainerResources resources) {
+  ResourcesPlan pod() {
+    return plan(resources.pod());
+  }
+
+  static ResourcesPlan plan(ContainerResources resources) {
     return new ResourcesPlan(texts(resources.requests()), texts(resources.limits()));
   }
 

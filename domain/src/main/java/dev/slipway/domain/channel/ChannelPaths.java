@@ -9,8 +9,23 @@ package dev.slipway.domain.channel;
 public record ChannelPaths(String scripts, String logs) {
   /** The folders of a job: the names that users of GitLab Runner know. */
   public static ChannelPaths of(long projectId, long jobId) {
+    return below("", "", projectId, jobId);
+  }
+
+  /**
+   * The same in other directories.
+   *
+   * @param scriptsBase absolute, or empty for the root; as {@code logsBase}
+   */
+  public static ChannelPaths below(
+      String scriptsBase, String logsBase, long projectId, long jobId) {
     String suffix = projectId + "-" + jobId;
-    return new ChannelPaths("/scripts-" + suffix, "/logs-" + suffix);
+    return new ChannelPaths(
+        trimmed(scriptsBase) + "/scripts-" + suffix, trimmed(logsBase) + "/logs-" + suffix);
+  }
+
+  private static String trimmed(String base) {
+    return base.replaceAll("[/\\\\]+$", "");
   }
 
   /** The file that holds the output of every script. */

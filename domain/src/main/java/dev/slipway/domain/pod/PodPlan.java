@@ -2,7 +2,11 @@ package dev.slipway.domain.pod;
 
 import java.util.List;
 
-/** A pod to be made: one part for each concern. */
+/**
+ * A pod to be made: one part for each concern.
+ *
+ * @param resources of the whole pod, beside those of its containers
+ */
 public record PodPlan(
     PodName name,
     PodMetadata metadata,
@@ -11,6 +15,9 @@ public record PodPlan(
     List<VolumePlan> volumes,
     AccessPlan access,
     SchedulingPlan scheduling,
+    NetworkPlan network,
+    PodSecurityPlan security,
+    ResourcesPlan resources,
     LifetimePlan lifetime) {
   public PodPlan {
     initContainers = List.copyOf(initContainers);

@@ -3,10 +3,13 @@
  * clock.
  *
  * <pre>
- * PodPlan       = PodMetadata ContainerPlan* VolumePlan* AccessPlan SchedulingPlan LifetimePlan
- * ContainerPlan = ImagePlan ProcessPlan MountPlan* ResourcesPlan SecurityPlan
- * VolumePlan    = EmptyDir | HostPath | Claim | ConfigMap | Secret | Csi | Nfs
- * PullPolicy    = ALWAYS | IF_NOT_PRESENT | NEVER
+ * PodPlan         = PodMetadata ContainerPlan* VolumePlan* AccessPlan SchedulingPlan NetworkPlan
+ *                   PodSecurityPlan ResourcesPlan LifetimePlan
+ * ContainerPlan   = ImagePlan ProcessPlan MountPlan* ResourcesPlan SecurityPlan LifecyclePlan
+ * VolumePlan      = EmptyDir | HostPath | Claim | ConfigMap | Secret | Csi | Nfs
+ * LifecycleHook   = Exec | HttpGet | TcpSocket
+ * SecurityProfile = RuntimeDefault | Unconfined | Localhost(profile)
+ * PullPolicy      = ALWAYS | IF_NOT_PRESENT | NEVER
  * </pre>
  */
 @NullMarked

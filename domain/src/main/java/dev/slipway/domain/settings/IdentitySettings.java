@@ -7,8 +7,11 @@ import java.util.Optional;
  *
  * @param namespace of every object; {@code default} where none is configured
  * @param serviceAccount of the pod; empty for the namespace's default
+ * @param automountToken whether containers see the service account's token; empty for its own word
  */
-public record IdentitySettings(String namespace, Optional<String> serviceAccount) {
+public record IdentitySettings(
+    String namespace, Optional<String> serviceAccount, Optional<Boolean> automountToken) {
   /** GitLab Runner's. */
-  public static final IdentitySettings DEFAULTS = new IdentitySettings("default", Optional.empty());
+  public static final IdentitySettings DEFAULTS =
+      new IdentitySettings("default", Optional.empty(), Optional.empty());
 }

@@ -1,14 +1,20 @@
 package dev.slipway.domain.settings;
 
+import dev.slipway.domain.pod.DnsPolicy;
+import dev.slipway.domain.pod.LifecyclePlan;
+import dev.slipway.domain.pod.NetworkPlan;
+import dev.slipway.domain.pod.NetworkPlan.DnsPlan;
+import dev.slipway.domain.pod.PodMetadata;
+import dev.slipway.domain.pod.SchedulingPlan;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code [runners.kubernetes]}.
  *
- * @param nodeSelector labels a node must have
- * @param podLabels values may hold variables of the job
- * @param podAnnotations values may hold variables of the job
+ * @param metadata labels and annotations; values may hold variables of the job
+ * @param network without the aliases of services
+ * @param lifecycle of build, helper and services
  * @param volumes in the order in which they are mounted
  */
 public record KubernetesSettings(
@@ -18,10 +24,13 @@ public record KubernetesSettings(
     IdentitySettings identity,
     TimerSettings timers,
     PodResources resources,
-    Map<String, String> nodeSelector,
-    Map<String, String> podLabels,
-    Map<String, String> podAnnotations,
-    CapabilitySettings capabilities,
+    SchedulingPlan scheduling,
+    NetworkPlan network,
+    PodMetadata metadata,
+    SecuritySettings security,
+    AllowedIds allowedIds,
+    LifecyclePlan lifecycle,
+    DirectorySettings directories,
     List<VolumeSettings> volumes) {
 
   /** What an empty section means. */
@@ -33,16 +42,16 @@ public record KubernetesSettings(
           IdentitySettings.DEFAULTS,
           TimerSettings.DEFAULTS,
           PodResources.NONE,
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          CapabilitySettings.NONE,
+          SchedulingPlan.ANY_NODE,
+          new NetworkPlan(Optional.of(DnsPolicy.CLUSTER_FIRST), DnsPlan.NONE, List.of()),
+          PodMetadata.NONE,
+          SecuritySettings.NONE,
+          AllowedIds.ANY,
+          LifecyclePlan.NONE,
+          DirectorySettings.ROOT,
           List.of());
 
   public KubernetesSettings {
-    nodeSelector = Map.copyOf(nodeSelector);
-    podLabels = Map.copyOf(podLabels);
-    podAnnotations = Map.copyOf(podAnnotations);
     volumes = List.copyOf(volumes);
   }
 }

@@ -7,7 +7,8 @@
  * RunnerSettings   = GitlabSettings PollingSettings ReportingSettings JobSettings KubernetesSettings
  * JobSettings      = HookScripts SourcesSettings
  * KubernetesSettings = ConnectionSettings ImageSettings IdentitySettings TimerSettings
- *                    PodResources CapabilitySettings VolumeSettings*
+ *                    PodResources SecuritySettings AllowedIds DirectorySettings VolumeSettings*
+ * SecuritySettings = CapabilitySettings ContainerSecurity*
  * ClusterClient    = FABRIC8 | OFFICIAL
  * Shell            = BASH | SH
  * LogLevel         = PANIC | FATAL | ERROR | WARN | INFO | DEBUG

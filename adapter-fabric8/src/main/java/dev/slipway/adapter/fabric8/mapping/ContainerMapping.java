@@ -5,17 +5,11 @@ import dev.slipway.domain.pod.EnvPlan;
 import dev.slipway.domain.pod.ImagePlan;
 import dev.slipway.domain.pod.ProcessPlan;
 import dev.slipway.domain.pod.PullPolicy;
-import dev.slipway.domain.pod.ResourcesPlan;
-import dev.slipway.domain.pod.SecurityPlan;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Containers. */
 final class ContainerMapping {
@@ -32,41 +26,18 @@ final class ContainerMapping {
             .withCommand(process.command())
             .withArgs(process.args())
             .withEnv(process.env().stream().map(ContainerMapping::toEnv).toList())
-            .withVolumeMounts(plan.mounts().stream().map(VolumeMapping::toMount).toList());
+            .withPorts(
+                plan.ports().stream()
+                    .map(port -> new ContainerPortBuilder().withContainerPort(port).build())
+                    .toList())
+            .withVolumeMounts(plan.mounts().stream().map(VolumeMapping::toMount).toList())
+            .withResources(ResourcesMapping.toResources(plan.resources()))
+            .withSecurityContext(SecurityMapping.toContext(plan.security()))
+            .withLifecycle(LifecycleMapping.toLifecycle(plan.lifecycle()));
     if (process.stdin()) {
       container.withStdin(true).withStdinOnce(false);
     }
-    resources(container, plan.resources());
-    security(container, plan.security());
     return container.build();
-  }
-
-  private static void resources(ContainerBuilder container, ResourcesPlan plan) {
-    if (!plan.requests().isEmpty() || !plan.limits().isEmpty()) {
-      container.withResources(
-          new ResourceRequirementsBuilder()
-              .withRequests(toQuantities(plan.requests()))
-              .withLimits(toQuantities(plan.limits()))
-              .build());
-    }
-  }
-
-  private static Map<String, Quantity> toQuantities(Map<String, String> plan) {
-    Map<String, Quantity> quantities = new TreeMap<>();
-    plan.forEach((resource, amount) -> quantities.put(resource, new Quantity(amount)));
-    return quantities;
-  }
-
-  private static void security(ContainerBuilder container, SecurityPlan plan) {
-    if (!plan.capabilitiesAdd().isEmpty() || !plan.capabilitiesDrop().isEmpty()) {
-      container.withSecurityContext(
-          new SecurityContextBuilder()
-              .withNewCapabilities()
-              .withAdd(plan.capabilitiesAdd())
-              .withDrop(plan.capabilitiesDrop())
-              .endCapabilities()
-              .build());
-    }
   }
 
   private static EnvVar toEnv(EnvPlan plan) {

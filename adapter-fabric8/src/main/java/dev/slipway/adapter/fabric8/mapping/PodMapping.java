@@ -1,7 +1,10 @@
 package dev.slipway.adapter.fabric8.mapping;
 
 import dev.slipway.domain.pod.AccessPlan;
+import dev.slipway.domain.pod.DnsPolicy;
+import dev.slipway.domain.pod.NetworkPlan;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.SchedulingPlan;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -30,6 +33,8 @@ public final class PodMapping {
 
   private static PodSpec toSpec(PodPlan plan) {
     AccessPlan access = plan.access();
+    SchedulingPlan scheduling = plan.scheduling();
+    NetworkPlan network = plan.network();
     return new PodSpecBuilder()
         .withRestartPolicy("Never")
         .withInitContainers(
@@ -37,9 +42,21 @@ public final class PodMapping {
         .withContainers(plan.containers().stream().map(ContainerMapping::toContainer).toList())
         .withVolumes(plan.volumes().stream().map(VolumeMapping::toVolume).toList())
         .withServiceAccountName(access.serviceAccount().orElse(null))
+        .withAutomountServiceAccountToken(access.automountToken().orElse(null))
         .withImagePullSecrets(
             access.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
-        .withNodeSelector(new TreeMap<>(plan.scheduling().nodeSelector()))
+        .withNodeSelector(new TreeMap<>(scheduling.nodeSelector()))
+        .withTolerations(
+            scheduling.tolerations().stream().map(SchedulingMapping::toToleration).toList())
+        .withAffinity(SchedulingMapping.toAffinity(scheduling.affinity()))
+        .withRuntimeClassName(scheduling.runtimeClass().orElse(null))
+        .withPriorityClassName(scheduling.priorityClass().orElse(null))
+        .withSchedulerName(scheduling.scheduler().orElse(null))
+        .withDnsPolicy(network.dnsPolicy().map(DnsPolicy::word).orElse(null))
+        .withDnsConfig(NetworkMapping.toDns(network.dns()))
+        .withHostAliases(network.hostAliases().stream().map(NetworkMapping::toAlias).toList())
+        .withSecurityContext(SecurityMapping.toPodContext(plan.security()))
+        .withResources(ResourcesMapping.toResources(plan.resources()))
         .withTerminationGracePeriodSeconds(plan.lifetime().terminationGraceSeconds().orElse(null))
         .withActiveDeadlineSeconds(plan.lifetime().activeDeadlineSeconds().orElse(null))
         .build();

@@ -1,7 +1,10 @@
 package dev.slipway.adapter.official.mapping;
 
 import dev.slipway.domain.pod.AccessPlan;
+import dev.slipway.domain.pod.DnsPolicy;
+import dev.slipway.domain.pod.NetworkPlan;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.SchedulingPlan;
 import io.kubernetes.client.openapi.models.V1LocalObjectReference;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Pod;
@@ -28,6 +31,8 @@ public final class PodMapping {
 
   private static V1PodSpec toSpec(PodPlan plan) {
     AccessPlan access = plan.access();
+    SchedulingPlan scheduling = plan.scheduling();
+    NetworkPlan network = plan.network();
     return new V1PodSpec()
         // The model begins with an empty map here, which the API server takes for an overhead.
         .overhead(null)
@@ -36,11 +41,23 @@ public final class PodMapping {
         .containers(plan.containers().stream().map(ContainerMapping::toContainer).toList())
         .volumes(plan.volumes().stream().map(VolumeMapping::toVolume).toList())
         .serviceAccountName(access.serviceAccount().orElse(null))
+        .automountServiceAccountToken(access.automountToken().orElse(null))
         .imagePullSecrets(
             access.imagePullSecrets().stream()
                 .map(name -> new V1LocalObjectReference().name(name))
                 .toList())
-        .nodeSelector(new TreeMap<>(plan.scheduling().nodeSelector()))
+        .nodeSelector(new TreeMap<>(scheduling.nodeSelector()))
+        .tolerations(
+            scheduling.tolerations().stream().map(SchedulingMapping::toToleration).toList())
+        .affinity(SchedulingMapping.toAffinity(scheduling.affinity()))
+        .runtimeClassName(scheduling.runtimeClass().orElse(null))
+        .priorityClassName(scheduling.priorityClass().orElse(null))
+        .schedulerName(scheduling.scheduler().orElse(null))
+        .dnsPolicy(network.dnsPolicy().map(DnsPolicy::word).orElse(null))
+        .dnsConfig(NetworkMapping.toDns(network.dns()))
+        .hostAliases(network.hostAliases().stream().map(NetworkMapping::toAlias).toList())
+        .securityContext(SecurityMapping.toPodContext(plan.security()))
+        .resources(ResourcesMapping.toResources(plan.resources()))
         .terminationGracePeriodSeconds(plan.lifetime().terminationGraceSeconds().orElse(null))
         .activeDeadlineSeconds(plan.lifetime().activeDeadlineSeconds().orElse(null));
   }

@@ -3,6 +3,7 @@ package dev.slipway.ports.cluster.contract;
 import dev.slipway.domain.pod.ContainerPlan;
 import dev.slipway.domain.pod.EnvPlan;
 import dev.slipway.domain.pod.ImagePlan;
+import dev.slipway.domain.pod.LifecyclePlan;
 import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.ProcessPlan;
 import dev.slipway.domain.pod.PullPolicy;
@@ -18,7 +19,9 @@ public final class AContainer {
   private ProcessPlan process = new ProcessPlan(List.of(), List.of(), List.of(), false);
   private List<MountPlan> mounts = List.of();
   private ResourcesPlan resources = ResourcesPlan.NONE;
-  private SecurityPlan security = new SecurityPlan(List.of(), List.of());
+  private List<Integer> ports = List.of();
+  private SecurityPlan security = SecurityPlan.NONE;
+  private LifecyclePlan lifecycle = LifecyclePlan.NONE;
 
   private AContainer(String name, ImagePlan image) {
     this.name = name;
@@ -65,12 +68,22 @@ public final class AContainer {
     return this;
   }
 
+  public AContainer ports(Integer... numbers) {
+    ports = List.of(numbers);
+    return this;
+  }
+
+  public AContainer lifecycle(LifecyclePlan plan) {
+    lifecycle = plan;
+    return this;
+  }
+
   public AContainer security(SecurityPlan plan) {
     security = plan;
     return this;
   }
 
   public ContainerPlan build() {
-    return new ContainerPlan(name, image, process, mounts, resources, security);
+    return new ContainerPlan(name, image, process, ports, mounts, resources, security, lifecycle);
   }
 }

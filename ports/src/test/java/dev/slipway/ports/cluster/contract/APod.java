@@ -3,9 +3,12 @@ package dev.slipway.ports.cluster.contract;
 import dev.slipway.domain.pod.AccessPlan;
 import dev.slipway.domain.pod.ContainerPlan;
 import dev.slipway.domain.pod.LifetimePlan;
+import dev.slipway.domain.pod.NetworkPlan;
 import dev.slipway.domain.pod.PodMetadata;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.PodSecurityPlan;
+import dev.slipway.domain.pod.ResourcesPlan;
 import dev.slipway.domain.pod.SchedulingPlan;
 import dev.slipway.domain.pod.VolumePlan;
 import java.util.List;
@@ -20,6 +23,9 @@ public final class APod {
   private List<VolumePlan> volumes = List.of();
   private AccessPlan access = AccessPlan.DEFAULT;
   private SchedulingPlan scheduling = SchedulingPlan.ANY_NODE;
+  private NetworkPlan network = NetworkPlan.DEFAULT;
+  private PodSecurityPlan security = PodSecurityPlan.NONE;
+  private ResourcesPlan resources = ResourcesPlan.NONE;
   private LifetimePlan lifetime = LifetimePlan.DEFAULT;
 
   private APod(PodName name) {
@@ -65,6 +71,22 @@ public final class APod {
     return this;
   }
 
+  public APod network(NetworkPlan plan) {
+    network = plan;
+    return this;
+  }
+
+  public APod security(PodSecurityPlan plan) {
+    security = plan;
+    return this;
+  }
+
+  /** Of the whole pod. */
+  public APod resources(ResourcesPlan plan) {
+    resources = plan;
+    return this;
+  }
+
   public APod lifetime(LifetimePlan plan) {
     lifetime = plan;
     return this;
@@ -72,6 +94,16 @@ public final class APod {
 
   public PodPlan build() {
     return new PodPlan(
-        name, metadata, initContainers, containers, volumes, access, scheduling, lifetime);
+        name,
+        metadata,
+        initContainers,
+        containers,
+        volumes,
+        access,
+        scheduling,
+        network,
+        security,
+        resources,
+        lifetime);
   }
 }

@@ -30,6 +30,10 @@ public final class GoldenPods {
     plans.put("pod-every-field", everyField());
     plans.put("pod-resources", resources());
     plans.put("pod-volumes", volumes());
+    plans.put("pod-security", GoldenConcerns.security());
+    plans.put("pod-scheduling", GoldenConcerns.scheduling());
+    plans.put("pod-network", GoldenConcerns.network());
+    plans.put("pod-lifecycle", GoldenConcerns.lifecycle());
     return plans;
   }
 
@@ -112,13 +116,15 @@ public final class GoldenPods {
             .args("echo \"$A\"\n", "", "ü")
             .env(new EnvPlan("Z", "variables-1", "v0001"), new EnvPlan("A", "variables-1", "v0002"))
             .mounts(MountPlan.of("scripts", "/scripts-1-1"), MountPlan.of("repo", "/builds"))
-            .security(new SecurityPlan(List.of("NET_BIND_SERVICE", "SYS_TIME"), List.of("NET_RAW")))
+            .security(
+                SecurityPlan.ofCapabilities(
+                    List.of("NET_BIND_SERVICE", "SYS_TIME"), List.of("NET_RAW")))
             .stdin()
             .build();
     ContainerPlan silent =
         AContainer.of("service", "redis")
             .pulled(PullPolicy.NEVER)
-            .security(new SecurityPlan(List.of(), List.of("ALL")))
+            .security(SecurityPlan.ofCapabilities(List.of(), List.of("ALL")))
             .build();
     return APod.named("ci", "runner-abc-project-1-concurrent-0-xyz")
         .labels(Map.of("b.example/two", "2", "a.example/one", "1"))
@@ -126,8 +132,9 @@ public final class GoldenPods {
         .init(AContainer.of("init-permissions", "busybox").build())
         .containers(build, silent)
         .volumes(VolumePlan.EmptyDir.onDisk("scripts"), VolumePlan.EmptyDir.onDisk("repo"))
-        .access(new AccessPlan(Optional.of("builder"), List.of("pull-b", "pull-a")))
-        .scheduling(new SchedulingPlan(Map.of("kubernetes.io/arch", "amd64", "disk", "ssd")))
+        .access(
+            new AccessPlan(Optional.of("builder"), Optional.of(false), List.of("pull-b", "pull-a")))
+        .scheduling(SchedulingPlan.onNodes(Map.of("kubernetes.io/arch", "amd64", "disk", "ssd")))
         .lifetime(new LifetimePlan(Optional.of(0L), Optional.of(3_000_000_000L)))
         .build();
   }

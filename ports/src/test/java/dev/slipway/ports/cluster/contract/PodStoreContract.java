@@ -114,7 +114,7 @@ public abstract class PodStoreContract {
             .resources(
                 new ResourcesPlan(
                     Map.of("cpu", "0.01", "memory", "8Mi"), Map.of("cpu", "1", "memory", "64Mi")))
-            .security(new SecurityPlan(List.of("NET_BIND_SERVICE"), List.of("NET_RAW")))
+            .security(SecurityPlan.ofCapabilities(List.of("NET_BIND_SERVICE"), List.of("NET_RAW")))
             .stdin()
             .build();
     ContainerPlan helper = KitPods.container("helper", cluster().image(), KitPods.SHELL_LOOP);
@@ -125,8 +125,10 @@ public abstract class PodStoreContract {
         .init(init)
         .containers(build, helper)
         .volumes(VolumePlan.EmptyDir.onDisk("scripts"))
-        .access(new AccessPlan(Optional.of("default"), List.of("an-absent-pull-secret")))
-        .scheduling(new SchedulingPlan(Map.of("kubernetes.io/os", "linux")))
+        .access(
+            new AccessPlan(
+                Optional.of("default"), Optional.of(false), List.of("an-absent-pull-secret")))
+        .scheduling(SchedulingPlan.onNodes(Map.of("kubernetes.io/os", "linux")))
         .lifetime(new LifetimePlan(Optional.of(1L), Optional.of(3600L)))
         .build();
   }
