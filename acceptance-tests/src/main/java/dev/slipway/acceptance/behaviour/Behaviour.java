@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,7 +46,9 @@ public record Behaviour(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches("job(-\\d)?\\.json"))
-          .sorted()
+          .sorted(
+              Comparator.comparingInt((Path file) -> file.toString().length())
+                  .thenComparing(file -> file))
           .map(JobSpec::ofFile)
           .toList();
     } catch (IOException e) {
