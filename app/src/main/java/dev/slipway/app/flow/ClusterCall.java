@@ -1,7 +1,6 @@
 package dev.slipway.app.flow;
 
 import dev.slipway.ports.cluster.ClusterAnswer;
-import dev.slipway.ports.cluster.ClusterAnswer.Done;
 import dev.slipway.ports.cluster.ClusterAnswer.Refused;
 import dev.slipway.ports.cluster.ClusterError.Unavailable;
 import java.time.Duration;
@@ -27,11 +26,14 @@ final class ClusterCall {
     return answer;
   }
 
-  /** Whether the call was done. */
-  static boolean isDone(ClusterAnswer<?> answer) {
-    return switch (answer) {
-      case Done<?> _ -> true;
-      case Refused<?> _ -> false;
-    };
+  /** For a call that must not be given up early: repeated until {@code limit} is over. */
+  static <T> ClusterAnswer<T> repeatedFor(Duration limit, Supplier<ClusterAnswer<T>> call)
+      throws InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
+    ClusterAnswer<T> answer = repeated(call);
+    while (answer instanceof Refused<T>(Unavailable _) && System.nanoTime() < until) {
+      answer = repeated(call);
+    }
+    return answer;
   }
 }

@@ -11,7 +11,6 @@ import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.watch.PodJudge;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -75,7 +74,7 @@ public final class JobFlow {
     private final JobConversation gitlabTalk;
     private final JobLog log;
     private final JobSignals signals;
-    private final Instant deadline;
+    private final JobDeadlines deadlines;
     private Optional<PlannedJob> recorded = Optional.empty();
 
     Attempt(ClaimedJob job, JobConversation gitlabTalk, JobSignals signals) {
@@ -83,7 +82,7 @@ public final class JobFlow {
       this.gitlabTalk = gitlabTalk;
       this.log = gitlabTalk.log();
       this.signals = signals;
-      this.deadline = job.claimedAt().plus(job.timeout());
+      this.deadlines = new JobDeadlines(job);
     }
 
     /** The only place where a failure becomes an outcome. */
@@ -142,13 +141,13 @@ public final class JobFlow {
         throws FailureException, InterruptedException {
       PodJudge judge = PodBringUp.judge(live.planned());
       try {
-        bringUp.awaitReady(live, signals, log, judge, deadline);
+        bringUp.awaitReady(live, signals, log, judge, deadlines.ofPreparation().at());
         try (PodChannels channels = PodChannels.open(cluster, live, signals, log, nonces)) {
           StageRunner runner = new StageRunner(live, channels, signals, judge, nonces, clock);
-          return new JobStages(live, runner, log, clock, deadline).run();
+          return new JobStages(live, runner, log, clock, deadlines).run();
         }
       } catch (StageInterruptedException e) {
-        return interrupted(live, e.run());
+        return interrupted(e.run(), deadlines);
       }
     }
 
@@ -162,12 +161,12 @@ public final class JobFlow {
     }
   }
 
-  private static JobOutcome interrupted(LiveJob live, StageRun run) {
+  private static JobOutcome interrupted(StageRun run, JobDeadlines deadlines) {
     return switch (run) {
       case StageRun.Ran _ ->
           throw new IllegalStateException("a script that ran is no interruption");
       case StageRun.Canceled _ -> new JobOutcome.Canceled();
-      case StageRun.TimedOut _ -> JobStages.jobTimedOut(live);
+      case StageRun.TimedOut _ -> deadlines.ofPreparation().outcome();
       case StageRun.Stopped(Stop stop) -> JobStages.stopped(stop);
     };
   }

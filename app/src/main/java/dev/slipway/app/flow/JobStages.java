@@ -1,6 +1,5 @@
 package dev.slipway.app.flow;
 
-import dev.slipway.domain.assembly.GoText;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.JobOutcome;
@@ -27,42 +26,52 @@ final class JobStages {
   private final StageRunner runner;
   private final JobLog log;
   private final InstantSource clock;
+  private final JobDeadlines deadlines;
   private final Instant deadline;
   private ScriptContext scripts;
 
-  /**
-   * @param deadline of the whole job
-   */
-  JobStages(LiveJob job, StageRunner runner, JobLog log, InstantSource clock, Instant deadline) {
+  JobStages(
+      LiveJob job, StageRunner runner, JobLog log, InstantSource clock, JobDeadlines deadlines) {
     this.job = job;
     this.runner = runner;
     this.log = log;
     this.clock = clock;
-    this.deadline = deadline;
+    this.deadlines = deadlines;
+    this.deadline = deadlines.ofJob();
     this.scripts = job.planned().scripts();
   }
 
   /** Runs them all. The section of the first one is open already. */
   JobOutcome run() throws FailureException, InterruptedException {
+    JobDeadlines.Limit preparation = deadlines.ofPreparation();
     StageRun prepared =
-        runner.run(Stage.PREPARE_SCRIPT, stageScripts().prepareScript(), deadline, true);
+        runner.run(Stage.PREPARE_SCRIPT, stageScripts().prepareScript(), preparation.at(), true);
     log.end();
-    Optional<JobOutcome> failed = failureOf(Stage.PREPARE_SCRIPT, prepared);
+    Optional<JobOutcome> failed = failureOf(Stage.PREPARE_SCRIPT, prepared, preparation);
     if (failed.isPresent()) {
       return inPreparation(failed.get());
     }
-    failed = getSources();
+    JobDeadlines.Limit sources = deadlines.ofSources(clock.instant());
+    failed = getSources(sources);
+    if (failed.isPresent() && failed.get() instanceof JobOutcome.TimedOut) {
+      return failed.get();
+    }
     if (failed.isEmpty()) {
       failed = userScripts();
     }
     if (isStopped(failed)) {
       return failed.get();
     }
-    run(Stage.CLEANUP_FILE_VARIABLES, stageScripts().cleanup(), lateLimit(), false);
+    run(
+        Stage.CLEANUP_FILE_VARIABLES,
+        stageScripts().cleanup(),
+        new JobDeadlines.Limit(lateLimit(), deadlines.jobTimedOut()),
+        false);
     return failed.orElseGet(JobOutcome.Passed::new);
   }
 
-  private Optional<JobOutcome> getSources() throws FailureException, InterruptedException {
+  private Optional<JobOutcome> getSources(JobDeadlines.Limit limit)
+      throws FailureException, InterruptedException {
     int attempts = scripts.settings().getSourcesAttempts();
     Optional<JobOutcome> failed = Optional.empty();
     for (int attempt = 1; attempt <= attempts; attempt++) {
@@ -71,12 +80,12 @@ final class JobStages {
         Thread.sleep(RETRY_PAUSE_FIRST.multipliedBy(1L << (attempt - 2)));
       }
       if (attempt == 2) {
-        failed = run(Stage.CLEAR_WORKTREE, stageScripts().clearWorktree(), deadline, true);
+        failed = run(Stage.CLEAR_WORKTREE, stageScripts().clearWorktree(), limit, true);
         if (failed.isPresent()) {
           continue;
         }
       }
-      failed = run(Stage.GET_SOURCES, stageScripts().getSources(), deadline, true);
+      failed = run(Stage.GET_SOURCES, stageScripts().getSources(), limit, true);
       if (failed.isEmpty() || !(failed.get() instanceof JobOutcome.ScriptFailed)) {
         return failed;
       }
@@ -146,23 +155,27 @@ final class JobStages {
   }
 
   private Optional<JobOutcome> run(
-      Stage stage, GeneratedScript script, Instant limit, boolean obeysCancel)
+      Stage stage, GeneratedScript script, JobDeadlines.Limit limit, boolean obeysCancel)
       throws FailureException, InterruptedException {
     log.begin(stage);
     script.warnings().forEach(log::warning);
-    StageRun run = runner.run(stage, script, limit, obeysCancel);
+    StageRun run = runner.run(stage, script, limit.at(), obeysCancel);
     log.end();
-    return failureOf(stage, run);
+    return failureOf(stage, run, limit);
   }
 
   private Optional<JobOutcome> failureOf(Stage stage, StageRun run) {
+    return failureOf(stage, run, new JobDeadlines.Limit(deadline, deadlines.jobTimedOut()));
+  }
+
+  private Optional<JobOutcome> failureOf(Stage stage, StageRun run, JobDeadlines.Limit limit) {
     return switch (run) {
       case StageRun.Ran(int code) ->
           code == 0 ? Optional.empty() : Optional.of(JobOutcome.scriptFailed(code));
       case StageRun.Canceled _ -> Optional.of(new JobOutcome.Canceled());
       case StageRun.TimedOut _ -> {
         tellTimeout(stage);
-        yield Optional.of(jobTimedOut(job));
+        yield Optional.of(limit.outcome());
       }
       case StageRun.Stopped(Stop stop) -> Optional.of(stopped(stop));
     };
@@ -178,13 +191,6 @@ final class JobStages {
             + " could not run to completion because the timeout was exceeded. For more control over"
             + " job and script timeouts see:"
             + " https://docs.gitlab.com/ci/runners/configure_runners/#set-script-and-after_script-timeouts");
-  }
-
-  /** The outcome of a job that reached its own time limit. */
-  static JobOutcome jobTimedOut(LiveJob job) {
-    return new JobOutcome.TimedOut(
-        "execution took longer than %s seconds"
-            .formatted(GoText.of(job.planned().claimed().timeout())));
   }
 
   /** The outcome of a job that was told to stop at once. */

@@ -2,6 +2,7 @@ package dev.slipway.app.flow;
 
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.settings.TimerSettings;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.GracePeriod;
@@ -21,17 +22,16 @@ final class PodTearDown {
 
   /** Asks for the deletion; a pod that is not there is as good as deleted. */
   void tearDown(PlannedJob job) throws InterruptedException {
+    TimerSettings timers = job.claimed().runner().kubernetes().timers();
     GracePeriod grace =
-        job.claimed()
-            .runner()
-            .kubernetes()
-            .timers()
+        timers
             .cleanupGrace()
             .map(Duration::toSeconds)
             .<GracePeriod>map(GracePeriod.Seconds::new)
             .orElseGet(GracePeriod.OfThePod::new);
     ClusterAnswer<PodName> answer =
-        ClusterCall.repeated(() -> pods.delete(job.pod().name(), grace));
+        ClusterCall.repeatedFor(
+            timers.cleanupResourcesTimeout(), () -> pods.delete(job.pod().name(), grace));
     if (answer instanceof ClusterAnswer.Refused<PodName>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
       LOG.error("Error cleaning up pod {}: {}", job.pod().name(), error.message());

@@ -24,6 +24,10 @@ public final class RunManager implements RunHook {
     SystemId systemId = SystemId.of(options.configFile(), new SecureRandom());
     systemId.warning().ifPresent(LOG::warn);
     ManagerIdentity identity = new ManagerIdentity(facts(), systemId.value());
+    if (settings.listenAddress().isPresent()) {
+      LOG.warn(
+          "listen_address is set, but this version serves no metrics yet: nothing listens there");
+    }
     try (Manager manager = new Manager(settings, identity)) {
       RunnerLoop loop = manager.loop();
       onSignals(loop);
