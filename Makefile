@@ -25,6 +25,7 @@ demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8
 .PHONY: test
 test: jdk packages cluster-up ## Every test there is, as CI runs them
 	@$(MVN) verify
+	@acceptance-tests/cluster/test-recovery
 
 .PHONY: build
 build: jdk

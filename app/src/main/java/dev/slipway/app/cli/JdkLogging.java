@@ -19,8 +19,8 @@ public final class JdkLogging {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.addHandler(new ToOurLog());
-    // Libraries' debugging output is for those who debug Slipway from its start.
-    root.setLevel(Logging.enabled(LogLevel.DEBUG) ? Level.FINE : Level.INFO);
+    // Never finer: what libraries say for their own debugging quotes headers, and so tokens.
+    root.setLevel(Level.INFO);
   }
 
   private static final class ToOurLog extends Handler {
