@@ -56,6 +56,11 @@ public enum RunnerFeature {
     return EnumSet.of(
         VARIABLES,
         IMAGE,
+        SERVICES,
+        SERVICE_VARIABLES,
+        SERVICE_MULTIPLE_ALIASES,
+        IMAGE_EXECUTOR_OPTS,
+        SERVICE_EXECUTOR_OPTS,
         REFSPECS,
         MASKING,
         RAW_VARIABLES,

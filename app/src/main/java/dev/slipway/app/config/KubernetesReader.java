@@ -12,8 +12,10 @@ import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.PodResources;
 import dev.slipway.domain.settings.Quantity;
 import dev.slipway.domain.settings.ResourceName;
+import dev.slipway.domain.settings.ServiceSettings;
 import dev.slipway.domain.settings.TimerSettings;
 import dev.slipway.domain.settings.TlsFiles;
+import dev.slipway.domain.variable.Variable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +68,24 @@ final class KubernetesReader {
         LifecycleReader.read(table.table("container_lifecycle")),
         new DirectorySettings(
             directory(table, "logs_base_dir"), directory(table, "scripts_base_dir")),
-        VolumesReader.read(table.table("volumes")));
+        VolumesReader.read(table.table("volumes")),
+        services(table));
+  }
+
+  private static List<ServiceSettings> services(Table table) {
+    List<ServiceSettings> services = new ArrayList<>();
+    for (Table entry : table.tables("services")) {
+      List<String> command = entry.texts("command");
+      List<String> entrypoint = entry.texts("entrypoint");
+      List<Variable> environment = RunnerReader.environment(entry);
+      String alias = entry.text("alias").orElse("");
+      entry
+          .required("name", "write the service's image or remove the entry", text -> text)
+          .ifPresent(
+              name ->
+                  services.add(new ServiceSettings(name, alias, command, entrypoint, environment)));
+    }
+    return services;
   }
 
   private ConnectionSettings connection(Table table) {

@@ -162,7 +162,8 @@ final class RunnerReader {
     return text;
   }
 
-  private static List<Variable> environment(Table table) {
+  /** {@code environment}, of the runner or of a service. */
+  static List<Variable> environment(Table table) {
     List<Variable> variables = new ArrayList<>();
     List<String> entries = table.texts("environment");
     for (int i = 0; i < entries.size(); i++) {

@@ -12,6 +12,7 @@ import dev.slipway.domain.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,11 @@ final class JobStages {
   /** Runs them all. The section of the first one is open already. */
   JobOutcome run() throws FailureException, InterruptedException {
     JobDeadlines.Limit preparation = deadlines.ofPreparation();
+    Optional<JobOutcome> unhealthy = healthCheck(preparation);
+    if (unhealthy.isPresent()) {
+      log.end();
+      return unhealthy.get();
+    }
     StageRun prepared =
         runner.run(Stage.PREPARE_SCRIPT, stageScripts().prepareScript(), preparation.at(), true);
     log.end();
@@ -68,6 +74,26 @@ final class JobStages {
         new JobDeadlines.Limit(lateLimit(), deadlines.jobTimedOut()),
         false);
     return failed.orElseGet(JobOutcome.Passed::new);
+  }
+
+  /** Services that name a port must have it open, within the time a pod may take to come up. */
+  private Optional<JobOutcome> healthCheck(JobDeadlines.Limit preparation)
+      throws FailureException, InterruptedException {
+    List<Integer> ports = job.planned().healthCheckPorts();
+    if (ports.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration patience = job.planned().claimed().runner().kubernetes().timers().pollTimeout();
+    Instant limit = earlier(preparation.at(), clock.instant().plus(patience));
+    StageRun run = runner.run(Stage.HEALTH_CHECK, stageScripts().healthCheck(ports), limit, true);
+    boolean late = run instanceof StageRun.TimedOut && limit.isBefore(preparation.at());
+    boolean broken = run instanceof StageRun.Ran(int code) && code != 0;
+    if (late || broken) {
+      return Optional.of(
+          new JobOutcome.Broken(
+              new Failure.ServicesNotHealthy(ports, late ? patience.toSeconds() : 0)));
+    }
+    return failureOf(Stage.HEALTH_CHECK, run, preparation);
   }
 
   private Optional<JobOutcome> getSources(JobDeadlines.Limit limit)

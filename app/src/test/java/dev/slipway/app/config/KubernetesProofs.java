@@ -9,6 +9,8 @@ import dev.slipway.domain.settings.PodResources;
 import dev.slipway.domain.settings.Quantity;
 import dev.slipway.domain.settings.ResourceName;
 import dev.slipway.domain.settings.SecretText;
+import dev.slipway.domain.settings.ServiceSettings;
+import dev.slipway.domain.variable.Variable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,9 @@ final class KubernetesProofs {
   private KubernetesProofs() {}
 
   static List<KeyProof> all() {
-    return Stream.of(connection(), pods(), resources()).flatMap(List::stream).toList();
+    return Stream.of(connection(), pods(), metadata(), timers(), resources(), services())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KeyProof> connection() {
@@ -101,7 +105,11 @@ final class KubernetesProofs {
         proveKubernetes("terminationGracePeriodSeconds", k -> k.timers().podTerminationGrace())
             .from("5\npod_termination_grace_period_seconds = 7")
             .to(Optional.of(Duration.ofSeconds(5)))
-            .defaultsTo(Optional.empty()),
+            .defaultsTo(Optional.empty()));
+  }
+
+  private static List<KeyProof> metadata() {
+    return List.of(
         proveKubernetes("node_selector", k -> k.scheduling().nodeSelector())
             .from("{ \"kubernetes.io/arch\" = \"arm64\", Zone = \"b\" }")
             .to(Map.of("kubernetes.io/arch", "arm64", "Zone", "b"))
@@ -121,7 +129,11 @@ final class KubernetesProofs {
         proveKubernetes("cap_drop", k -> k.security().capabilities().drop())
             .from("[\"SYS_ADMIN\"]")
             .to(List.of("SYS_ADMIN"))
-            .defaultsTo(List.of()),
+            .defaultsTo(List.of()));
+  }
+
+  private static List<KeyProof> timers() {
+    return List.of(
         proveKubernetes("poll_interval", k -> k.timers().pollInterval())
             .from("5")
             .to(Duration.ofSeconds(5))
@@ -143,6 +155,33 @@ final class KubernetesProofs {
             .from("\"90s\"")
             .to(Duration.ofSeconds(90))
             .defaultsTo(Duration.ofMinutes(5)));
+  }
+
+  private static List<KeyProof> services() {
+    return List.of(
+        service("name", ServiceSettings::name)
+            .beside("")
+            .from("\"postgres:$TAG\"")
+            .to("postgres:$TAG")
+            .required(),
+        service("alias", ServiceSettings::alias).from("\"db pg\"").to("db pg").defaultsTo(""),
+        service("command", ServiceSettings::command)
+            .from("[\"a\", \"b\"]")
+            .to(List.of("a", "b"))
+            .defaultsTo(List.of()),
+        service("entrypoint", ServiceSettings::entrypoint)
+            .from("[\"a\"]")
+            .to(List.of("a"))
+            .defaultsTo(List.of()),
+        service("environment", ServiceSettings::environment)
+            .from("[\"A=1\"]")
+            .to(List.of(Variable.internal("A", "1")))
+            .defaultsTo(List.of()));
+  }
+
+  private static KeyProof.Start service(String key, Function<ServiceSettings, Object> part) {
+    return proveKubernetes("services." + key, k -> part.apply(k.services().getFirst()))
+        .beside("name = \"redis\"");
   }
 
   private static List<KeyProof> resources() {

@@ -2,34 +2,50 @@ package dev.slipway.domain.assembly;
 
 import dev.slipway.domain.channel.ControlLines;
 import dev.slipway.domain.pod.ContainerPlan;
-import dev.slipway.domain.pod.EnvPlan;
+import dev.slipway.domain.pod.ImagePlan;
 import dev.slipway.domain.pod.LifecyclePlan;
 import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.ProcessPlan;
 import dev.slipway.domain.stage.ContainerRole;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two containers that stand as long as the job: the job's image and the helper, each with a
- * shell that waits for lines. The helper gets variables in its scripts alone.
+ * The two containers that stand as long as the job, the job's image and the helper, each with a
+ * shell that waits for lines; then the services. The helper gets variables in its scripts alone.
+ *
+ * @param honourEntrypoint whether the build image's own entrypoint, or the job's, runs first and is
+ *     given the shell
  */
 record ContainersPart(
     ImagesPart images,
-    List<EnvPlan> env,
+    ServicesPart services,
+    boolean honourEntrypoint,
+    VariableSecrets variables,
     List<MountPlan> mounts,
     ResourcesPart resources,
     SecurityPart security,
     LifecyclePlan lifecycle) {
 
   List<ContainerPlan> plan() {
-    return List.of(build(), helper());
+    List<ContainerPlan> containers = new ArrayList<>();
+    containers.add(build());
+    containers.add(helper());
+    services.services().forEach(service -> containers.add(service(service)));
+    return containers;
   }
 
   private ContainerPlan build() {
+    String name = ContainerRole.BUILD.container();
+    List<String> shell = ControlLines.containerCommand();
     return new ContainerPlan(
-        ContainerRole.BUILD.container(),
+        name,
         images.build(),
-        new ProcessPlan(ControlLines.containerCommand(), images.buildCommand(), env, true),
+        new ProcessPlan(
+            honourEntrypoint ? images.buildEntrypoint() : shell,
+            honourEntrypoint ? shell : images.buildCommand(),
+            variables.of(name),
+            true),
         images.buildPorts(),
         mounts,
         resources.build(),
@@ -46,6 +62,19 @@ record ContainersPart(
         mounts,
         resources.helper(),
         security.helper(),
+        lifecycle);
+  }
+
+  private ContainerPlan service(PlannedService service) {
+    return new ContainerPlan(
+        service.container(),
+        new ImagePlan(service.image(), service.policies().stream().findFirst()),
+        new ProcessPlan(
+            service.entrypoint(), service.command(), variables.of(service.container()), true),
+        service.ports(),
+        mounts,
+        resources.service(),
+        security.service(service.user()),
         lifecycle);
   }
 }

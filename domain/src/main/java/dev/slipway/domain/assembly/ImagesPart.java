@@ -16,12 +16,14 @@ import java.util.Optional;
 /**
  * Which images the standing containers run, and by which policies they are pulled.
  *
+ * @param buildEntrypoint the {@code entrypoint} that the job gives its image
  * @param buildCommand the {@code command} that the job gives its image
  * @param isDefault whether the job names no image of its own
  */
 record ImagesPart(
     String buildImage,
     List<PullPolicy> buildPolicies,
+    List<String> buildEntrypoint,
     List<String> buildCommand,
     List<Integer> buildPorts,
     JobUser buildUser,
@@ -53,6 +55,7 @@ record ImagesPart(
     return new ImagesPart(
         image,
         PullPolicies.effective(ContainerRole.BUILD.container(), jobPolicies, configured),
+        asked.map(JobImage::entrypoint).orElse(List.of()),
         asked.map(JobImage::command).orElse(List.of()),
         asked.map(JobImage::ports).orElse(List.of()),
         asked
@@ -86,12 +89,8 @@ record ImagesPart(
   /** What the log says of them. */
   List<String> policyLines() {
     return List.of(
-        line(ContainerRole.BUILD, buildPolicies), line(ContainerRole.HELPER, helperPolicies));
-  }
-
-  private static String line(ContainerRole role, List<PullPolicy> policies) {
-    return "Using effective pull policy of %s for container %s"
-        .formatted(PullPolicies.text(policies), role.container());
+        PullPolicies.line(ContainerRole.BUILD.container(), buildPolicies),
+        PullPolicies.line(ContainerRole.HELPER.container(), helperPolicies));
   }
 
   // GitLab's own helper image, at the version whose behaviour this runner has.

@@ -17,10 +17,14 @@ import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.sources.BuildDirectories;
 import dev.slipway.domain.sources.DirectoryChoice;
+import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.domain.variable.JobVariables;
+import dev.slipway.domain.variable.Variable;
 import dev.slipway.domain.variable.VariableSources;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Plans a job: variables, directories, settings, and its pod. Pure: same job, same plan. */
@@ -94,19 +98,21 @@ public final class JobPlanner {
     PodName name =
         new PodName(kubernetes.identity().namespace(), PodNames.unique(base, nameSuffix));
     ChannelPaths paths = paths(job);
-    VariableSecrets secrets =
-        VariableSecrets.of(name.name(), basis.variables().forPodEnvironment());
     ImagesPart images = ImagesPart.of(job, basis.variables());
+    ServicesPart services = ServicesPart.of(job, basis.variables());
+    VariableSecrets secrets =
+        VariableSecrets.of(name.name(), environments(services, basis.variables()));
     VolumesPart volumes =
         VolumesPart.of(kubernetes.volumes(), basis.directories().root(), paths, basis.variables());
-    PodPlan pod = new PodAssembler(job, basis, name, base, secrets.env()).assemble(images, volumes);
+    PodPlan pod =
+        new PodAssembler(job, basis, name, base).assemble(images, services, volumes, secrets);
     ScriptTimeouts timeouts = ScriptTimeouts.read(basis.variables(), job.timeout());
     ScriptContext scripts = scripts(job, basis);
     List<String> warnings = new ArrayList<>(basis.flags().warnings());
     warnings.addAll(scripts.settings().warnings());
     warnings.addAll(timeouts.warnings());
     warnings.addAll(secrets.warnings());
-    warnings.addAll(images.buildUser().warnings());
+    users(images, services).forEach(user -> warnings.addAll(user.warnings()));
     return new PlannedJob(
         job,
         pod,
@@ -114,8 +120,9 @@ public final class JobPlanner {
         paths,
         scripts,
         timeouts,
+        services.healthCheckPorts(),
         images.isDefault(),
-        lines(pod, images),
+        lines(pod, images, services),
         warnings);
   }
 
@@ -154,22 +161,41 @@ public final class JobPlanner {
         job.correlationId());
   }
 
-  private static List<String> lines(PodPlan pod, ImagesPart images) {
+  private static List<String> lines(PodPlan pod, ImagesPart images, ServicesPart services) {
     List<String> lines = new ArrayList<>();
     lines.add("Using Kubernetes namespace: " + pod.name().namespace());
     lines.add("Using Kubernetes executor with image " + images.buildImage() + " ...");
     lines.add("Using attach strategy to execute scripts...");
     lines.addAll(images.policyLines());
-    lines.addAll(images.buildUser().lines());
+    services
+        .services()
+        .forEach(service -> lines.add(PullPolicies.line(service.container(), service.policies())));
+    users(images, services).forEach(user -> lines.addAll(user.lines()));
     return lines;
+  }
+
+  private static List<JobUser> users(ImagesPart images, ServicesPart services) {
+    List<JobUser> users = new ArrayList<>();
+    users.add(images.buildUser());
+    services.services().forEach(service -> users.add(service.user()));
+    return users;
+  }
+
+  private static Map<String, List<Variable>> environments(
+      ServicesPart services, JobVariables variables) {
+    Map<String, List<Variable>> environments = new LinkedHashMap<>();
+    environments.put(ContainerRole.BUILD.container(), variables.forPodEnvironment());
+    services
+        .services()
+        .forEach(
+            service ->
+                environments.put(service.container(), ServicesPart.visible(service, variables)));
+    return environments;
   }
 
   // Never silently: a job that counts on one of these would be wrong without it.
   private static void refuseWhatIsNotDone(JobPayload payload) throws FailureException {
     List<String> parts = new ArrayList<>();
-    if (!payload.services().isEmpty()) {
-      parts.add("services");
-    }
     if (!payload.artifacts().isEmpty()) {
       parts.add("artifacts");
     }

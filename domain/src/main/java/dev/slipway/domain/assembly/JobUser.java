@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The user that a job wishes for one of its containers, {@code uid} or {@code uid:gid}
- * (spec/kubernetes-executor.md 2.9 and 7.5). An id that is refused is left out; it does not fail
- * the job.
+ * The user that a job wishes for one of its containers, {@code uid} or {@code uid:gid}. An id that
+ * is refused is left out; it does not fail the job.
  *
  * @param lines what is said of an id that the configuration overrides
  * @param warnings what is said of an id that is refused

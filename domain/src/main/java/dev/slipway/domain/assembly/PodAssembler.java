@@ -1,35 +1,37 @@
 package dev.slipway.domain.assembly;
 
-import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.job.ClaimedJob;
-import dev.slipway.domain.pod.EnvPlan;
+import dev.slipway.domain.pod.NetworkPlan;
+import dev.slipway.domain.pod.NetworkPlan.HostAlias;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.settings.KubernetesSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Makes the pod's plan: one part for each concern, none of which knows another.
  *
  * @param base how the runner's pods of this project are called
- * @param env what the build container sees of the job's variables
  */
-record PodAssembler(
-    ClaimedJob job, JobPlanner.Basis basis, PodName name, String base, List<EnvPlan> env) {
+record PodAssembler(ClaimedJob job, JobPlanner.Basis basis, PodName name, String base) {
 
-  PodPlan assemble(ImagesPart images, VolumesPart volumes) throws FailureException {
+  PodPlan assemble(
+      ImagesPart images, ServicesPart services, VolumesPart volumes, VariableSecrets variables) {
     KubernetesSettings settings = job.runner().kubernetes();
-    boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
     ResourcesPart resources = new ResourcesPart(settings.resources());
     ContainersPart containers =
         new ContainersPart(
             images,
-            env,
+            services,
+            basis.flags().enabled(FeatureFlag.KUBERNETES_HONOR_ENTRYPOINT),
+            variables,
             volumes.mounts(),
             resources,
             new SecurityPart(settings.security()),
             settings.lifecycle());
+    boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
     return new PodPlan(
         name,
         new MetadataPart(job, basis.variables(), base).plan(),
@@ -38,9 +40,15 @@ record PodAssembler(
         volumes.plan(),
         new AccessPart(settings.identity(), settings.images()).plan(),
         settings.scheduling(),
-        settings.network(),
+        network(settings.network(), services),
         settings.security().pod(),
         resources.pod(),
         new LifetimePart(settings.timers(), job.timeout(), deadline).plan());
+  }
+
+  private static NetworkPlan network(NetworkPlan configured, ServicesPart services) {
+    List<HostAlias> aliases = new ArrayList<>(services.hostAlias().stream().toList());
+    aliases.addAll(configured.hostAliases());
+    return new NetworkPlan(configured.dnsPolicy(), configured.dns(), aliases);
   }
 }

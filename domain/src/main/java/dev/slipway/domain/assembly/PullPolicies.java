@@ -40,6 +40,12 @@ final class PullPolicies {
     return effective;
   }
 
+  /** What the log says of a container's policies. */
+  static String line(String container, List<PullPolicy> policies) {
+    return "Using effective pull policy of %s for container %s"
+        .formatted(text(policies), container);
+  }
+
   /** {@code [Always IfNotPresent]}. */
   static String text(List<PullPolicy> policies) {
     return "[" + String.join(" ", policies.stream().map(PullPolicy::word).toList()) + "]";

@@ -18,6 +18,10 @@ record ResourcesPart(PodResources resources) {
     return plan(resources.helper());
   }
 
+  ResourcesPlan service() {
+    return plan(resources.service());
+  }
+
   ResourcesPlan pod() {
     return plan(resources.pod());
   }

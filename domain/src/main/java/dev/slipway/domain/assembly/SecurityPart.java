@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Security contexts (spec/kubernetes-executor.md 2.9 and 7.1): a container's own table wins over
- * the runner's keys. Capabilities: what is dropped by default, then {@code cap_add}, then {@code
- * cap_drop} has the last word; a container's own lists stand for the outcome of that.
+ * Security contexts: a container's own table wins over the runner's keys. Capabilities: what is
+ * dropped by default, then {@code cap_add}, then {@code cap_drop} has the last word; a container's
+ * own lists stand for the outcome of that.
  */
 record SecurityPart(SecuritySettings settings) {
   private static final List<String> DROPPED_BY_DEFAULT = List.of("NET_RAW");

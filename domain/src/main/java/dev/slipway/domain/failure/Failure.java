@@ -85,6 +85,32 @@ public sealed interface Failure {
     }
   }
 
+  /**
+   * Services that did not open their ports.
+   *
+   * @param waitedSeconds 0 where the check itself failed
+   */
+  record ServicesNotHealthy(List<Integer> ports, long waitedSeconds) implements Failure {
+    public ServicesNotHealthy {
+      ports = List.copyOf(ports);
+    }
+
+    @Override
+    public String text() {
+      String how =
+          waitedSeconds == 0
+              ? "the check failed"
+              : "not all were open after %d s".formatted(waitedSeconds);
+      return "Health check of services on ports %s (HEALTHCHECK_TCP_PORT): %s. Look at the service's log with CI_DEBUG_SERVICES, or raise poll_timeout if it needs longer."
+          .formatted(ports, how);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
   /** A script ended and its end could not be written to the log. */
   record LogBroken(String file) implements Failure {
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param variables the Secrets that the pod refers to; made once the pod can own them
  * @param scripts what every script is generated from
+ * @param healthCheckPorts of services, to be open before the first script
  * @param lines what the plan has to say in the log, plain
  * @param warnings what the plan has to warn of
  */
@@ -22,10 +23,12 @@ public record PlannedJob(
     ChannelPaths paths,
     ScriptContext scripts,
     ScriptTimeouts timeouts,
+    List<Integer> healthCheckPorts,
     boolean defaultImage,
     List<String> lines,
     List<String> warnings) {
   public PlannedJob {
+    healthCheckPorts = List.copyOf(healthCheckPorts);
     lines = List.copyOf(lines);
     warnings = List.copyOf(warnings);
   }

@@ -32,6 +32,15 @@ public final class StageScripts {
     return finish(script);
   }
 
+  /** Helper: waits until ports of the pod are open; it has no end of its own. No variables. */
+  public GeneratedScript healthCheck(List<Integer> ports) {
+    ScriptWriter script = new ScriptWriter();
+    List<String> words = new ArrayList<>(List.of("gitlab-runner-helper", "health-check"));
+    ports.forEach(port -> words.addAll(List.of("--port", Integer.toString(port))));
+    script.command(words.toArray(String[]::new));
+    return finish(script);
+  }
+
   /**
    * Helper: fills the project directory.
    *

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param metadata labels and annotations; values may hold variables of the job
  * @param network without the aliases of services
  * @param lifecycle of build, helper and services
+ * @param services of every job, before its own
  * @param volumes in the order in which they are mounted
  */
 public record KubernetesSettings(
@@ -31,7 +32,8 @@ public record KubernetesSettings(
     AllowedIds allowedIds,
     LifecyclePlan lifecycle,
     DirectorySettings directories,
-    List<VolumeSettings> volumes) {
+    List<VolumeSettings> volumes,
+    List<ServiceSettings> services) {
 
   /** What an empty section means. */
   public static final KubernetesSettings DEFAULTS =
@@ -49,9 +51,11 @@ public record KubernetesSettings(
           AllowedIds.ANY,
           LifecyclePlan.NONE,
           DirectorySettings.ROOT,
+          List.of(),
           List.of());
 
   public KubernetesSettings {
     volumes = List.copyOf(volumes);
+    services = List.copyOf(services);
   }
 }

@@ -8,6 +8,7 @@
  * JobSettings      = HookScripts SourcesSettings
  * KubernetesSettings = ConnectionSettings ImageSettings IdentitySettings TimerSettings
  *                    PodResources SecuritySettings AllowedIds DirectorySettings VolumeSettings*
+ *                    ServiceSettings*
  * SecuritySettings = CapabilitySettings ContainerSecurity*
  * ClusterClient    = FABRIC8 | OFFICIAL
  * Shell            = BASH | SH

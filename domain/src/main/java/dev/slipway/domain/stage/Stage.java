@@ -12,6 +12,11 @@ import java.util.Locale;
 public record Stage(String id, String heading, ContainerRole role) {
   public static final Stage PREPARE_SCRIPT =
       new Stage("prepare_script", "Preparing environment", ContainerRole.HELPER);
+
+  /** Part of the section that is open while the environment is prepared. */
+  public static final Stage HEALTH_CHECK =
+      new Stage("health_check", "Waiting for services", ContainerRole.HELPER);
+
   public static final Stage GET_SOURCES =
       new Stage("get_sources", "Getting source from Git repository", ContainerRole.HELPER);
   public static final Stage CLEAR_WORKTREE =

@@ -64,6 +64,29 @@ public final class JobVariables {
     return VariableExpansion.expand(text, name -> referenced(lastByKey.get(name)));
   }
 
+  /**
+   * Further variables beside these, values expanded: each against these and the further ones, of
+   * which a later definition wins. {@code raw} ones are taken as they are.
+   */
+  public List<Variable> alongside(List<Variable> further) {
+    Map<String, Variable> own = byKey(further);
+    return further.stream()
+        .map(
+            variable ->
+                variable.raw()
+                    ? variable
+                    : variable.withValue(
+                        VariableExpansion.expand(
+                            variable.value(),
+                            name -> {
+                              Variable beside = own.get(name);
+                              return beside == null
+                                  ? referenced(lastByKey.get(name))
+                                  : beside.value();
+                            })))
+        .toList();
+  }
+
   /** Every definition in order, values expanded. */
   public List<Variable> all() {
     return expanded;
