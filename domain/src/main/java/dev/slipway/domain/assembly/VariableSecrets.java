@@ -86,7 +86,7 @@ public record VariableSecrets(
     }
 
     private EnvPlan add(Variable variable, int bytes) {
-      if (bytes > room) {
+      if (secrets.isEmpty() || bytes > room) {
         secrets.put(podName + "-env-" + (secrets.size() + 1), new LinkedHashMap<>());
         room = SECRET_BYTES_MAX;
       }

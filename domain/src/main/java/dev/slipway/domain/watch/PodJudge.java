@@ -89,9 +89,14 @@ public final class PodJudge {
   private Optional<Failure> firstDead(PodSnapshot pod) {
     return pod.reason().isEmpty()
         ? Stream.concat(pod.initContainers().stream(), pod.containers().stream())
+            .filter(c -> !endedWell(c))
             .flatMap(c -> death(c).stream())
             .findFirst()
         : Optional.empty();
+  }
+
+  private static boolean endedWell(ContainerSnapshot container) {
+    return container.state() instanceof Terminated(int code, String _, String _) && code == 0;
   }
 
   private Optional<Failure> died(PodSnapshot pod) {
@@ -182,6 +187,7 @@ public final class PodJudge {
   private static boolean isPullTrouble(String reason) {
     return reason.equals("ErrImagePull")
         || reason.equals("ImagePullBackOff")
+        || reason.equals("ImageInspectError")
         || reason.equals("RegistryUnavailable");
   }
 

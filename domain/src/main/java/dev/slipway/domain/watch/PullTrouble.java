@@ -53,7 +53,9 @@ final class PullTrouble {
   /** Whether kubelet's next try may well succeed. */
   static boolean mayPass(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
+    // A number may stand in the image's name too: a plain "not found" is believed before it.
     return EXTERNAL.stream().anyMatch(lower::contains)
-        || TRANSIENT.stream().anyMatch(lower::contains);
+        || (TRANSIENT.stream().anyMatch(lower::contains)
+            && CONFIGURATION.stream().noneMatch(lower::contains));
   }
 }
