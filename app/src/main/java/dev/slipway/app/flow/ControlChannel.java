@@ -107,7 +107,7 @@ final class ControlChannel implements AutoCloseable {
     String word = nonces.secret();
     ControlLines lines = new ControlLines(paths, role, word);
     long deadline = System.nanoTime() + OPEN_LIMIT.toNanos();
-    while (true) {
+    for (int attempt = 0; true; attempt++) {
       String hello = (again ? ControlLines.endOfCutBody(lastBodyBytes) : "\n") + lines.hello();
       boolean sent = input.send(bytes(hello));
       Optional<ShellTools> tools = sent ? answers.await(word, ANSWER_LIMIT) : Optional.empty();
@@ -121,6 +121,10 @@ final class ControlChannel implements AutoCloseable {
       }
       LOG.debug("container did not answer, attaching again: {}", container);
       input.close();
+      if (!sent) {
+        // An answer was not waited for: the cluster must not be asked without a pause.
+        Thread.sleep(Pause.beforeTry(attempt));
+      }
       input = attach();
       again = lastBodyBytes > 0;
     }

@@ -23,10 +23,21 @@ final class FinalReport {
 
   private final JobReporter reporter;
   private final int triesMax;
+  private final Rest rest;
 
-  FinalReport(JobReporter reporter, int triesMax) {
+  /** How time is let pass between two tries. */
+  @FunctionalInterface
+  interface Rest {
+    void last(Duration length) throws InterruptedException;
+  }
+
+  /**
+   * @param triesMax so many failures, and so many disagreements about the log, are borne
+   */
+  FinalReport(JobReporter reporter, int triesMax, Rest rest) {
     this.reporter = reporter;
     this.triesMax = triesMax;
+    this.rest = rest;
   }
 
   /**
@@ -44,7 +55,8 @@ final class FinalReport {
     JobUpdate update = update(outcome, knownReasons, output);
     int failed = 0;
     int rewound = 0;
-    while (!trace.isGone() && failed < triesMax) {
+    // A server that never agrees must not keep us for ever.
+    while (!trace.isGone() && failed < triesMax && rewound <= triesMax) {
       switch (sendRest(trace)) {
         case ALL -> {
           UpdateAnswer answer = reporter.update(job, update);
@@ -54,16 +66,14 @@ final class FinalReport {
             }
             case UpdateAnswer.NotYet(var wish) -> {
               trace.heed(wish);
-              Thread.sleep(trace.interval());
+              rest.last(trace.interval());
             }
             case UpdateAnswer.TraceMismatch(var wish) -> {
               trace.heed(wish);
-              // The whole log again; a server that never agrees must not keep us for ever.
+              // The whole log again.
               trace.rewindToBegin();
-              Thread.sleep(trace.interval());
-              if (++rewound > triesMax) {
-                return gaveUp(job, "the server does not agree with the log");
-              }
+              rewound++;
+              rest.last(trace.interval());
             }
             case UpdateAnswer.Failed(String what, var _) -> {
               failed++;
@@ -72,7 +82,10 @@ final class FinalReport {
           }
         }
         case MORE -> throw new IllegalStateException("sendRest stops at an end only");
-        case REWOUND -> Thread.sleep(trace.interval());
+        case REWOUND -> {
+          rewound++;
+          rest.last(trace.interval());
+        }
         case FAILED -> {
           failed++;
           pauseAfter(failed, "the log could not be sent");
@@ -82,7 +95,8 @@ final class FinalReport {
         }
       }
     }
-    return trace.isGone() || gaveUp(job, "no answer");
+    return trace.isGone()
+        || gaveUp(job, rewound > triesMax ? "the server does not agree with the log" : "no answer");
   }
 
   private static TraceStream.Sent sendRest(TraceStream trace) throws InterruptedException {
@@ -97,7 +111,7 @@ final class FinalReport {
     if (failed < triesMax) {
       LOG.warn("Final update failed ({}), try {} of {}", what, failed, triesMax);
       Duration pause = Duration.ofSeconds(1L << Math.min(failed - 1, 12));
-      Thread.sleep(pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
+      rest.last(pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
     }
   }
 

@@ -19,12 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that is said to GitLab about one job: that it is accepted, its log, and its end. The log can
  * be written to at once, while GitLab's answer to the acceptance is still on its way.
  */
 final class JobConversation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobConversation.class);
+
   private final ClaimedJob job;
   private final GitlabPorts gitlab;
   private final JobCredentials credentials;
@@ -108,14 +112,20 @@ final class JobConversation implements AutoCloseable {
    */
   boolean end(JobOutcome outcome) throws InterruptedException {
     String text = outcome.closingText();
-    log.close(outcome instanceof JobOutcome.Passed ? LogStyle.info(text) : LogStyle.error(text));
+    try {
+      log.close(outcome instanceof JobOutcome.Passed ? LogStyle.info(text) : LogStyle.error(text));
+    } catch (RuntimeException e) {
+      // A log that cannot be written must not keep the outcome from GitLab.
+      LOG.error("The last lines of the log of {} could not be written", credentials, e);
+    }
     Acceptance accepted = acceptance.join();
     stream.close();
     if (accepted == Acceptance.NOT_OURS) {
       return true;
     }
     FinalReport report =
-        new FinalReport(gitlab.reporter(), job.runner().reporting().finalUpdateRetryLimit());
+        new FinalReport(
+            gitlab.reporter(), job.runner().reporting().finalUpdateRetryLimit(), Thread::sleep);
     return report.report(
         credentials, outcome, job.payload().features().failureReasons(), stream, output());
   }
@@ -139,6 +149,8 @@ final class JobConversation implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("The acceptance of {} failed by a fault of the runner", credentials, e);
     } finally {
       acceptance.complete(answer);
     }

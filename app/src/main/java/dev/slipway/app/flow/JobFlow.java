@@ -50,10 +50,14 @@ public final class JobFlow {
         new JobConversation(job, gitlab, basis.found(), signals, clock)) {
       gitlabTalk.begin();
       Attempt attempt = new Attempt(job, gitlabTalk, signals);
-      JobOutcome outcome = attempt.outcome(basis);
-      boolean told = gitlabTalk.end(outcome);
-      attempt.tearDown(told);
-      return outcome;
+      boolean told = false;
+      try {
+        JobOutcome outcome = attempt.outcome(basis);
+        told = gitlabTalk.end(outcome);
+        return outcome;
+      } finally {
+        attempt.tearDown(told);
+      }
     }
   }
 
@@ -65,7 +69,14 @@ public final class JobFlow {
       return new Basis(Optional.of(JobPlanner.basis(job)), Optional.empty());
     } catch (FailureException e) {
       return new Basis(Optional.empty(), Optional.of(e.failure()));
+    } catch (RuntimeException e) {
+      return new Basis(Optional.empty(), Optional.of(fault(job, e)));
     }
+  }
+
+  private static Failure fault(ClaimedJob job, RuntimeException e) {
+    LOG.error("Job {} failed by a fault of the runner", job.payload().id(), e);
+    return new Failure.InternalFault("panic: " + e);
   }
 
   /** One job on its way; remembers what there is to tear down. */
@@ -97,8 +108,7 @@ public final class JobFlow {
       } catch (FailureException e) {
         return new JobOutcome.Broken(e.failure());
       } catch (RuntimeException e) {
-        LOG.error("Job {} failed by a fault of the runner", job.payload().id(), e);
-        return new JobOutcome.Broken(new Failure.InternalFault("panic: " + e));
+        return new JobOutcome.Broken(fault(job, e));
       }
     }
 

@@ -91,7 +91,7 @@ final class LogReader implements AutoCloseable {
     try {
       while (!closed) {
         long before = logOffset + answersOffset;
-        ExecResult result = readOnce();
+        ExecResult result = readGuarded();
         if (closed) {
           return;
         }
@@ -102,6 +102,16 @@ final class LogReader implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       LOG.debug("log reader of {} ended", helper.pod(), e);
+    }
+  }
+
+  // A fault must not leave the job without its log.
+  private ExecResult readGuarded() throws InterruptedException {
+    try {
+      return readOnce();
+    } catch (RuntimeException e) {
+      LOG.error("the log stream of {} failed by a fault of the runner", helper.pod(), e);
+      return new ExecResult.Lost(e.toString());
     }
   }
 

@@ -141,23 +141,30 @@ public final class RunnerLoop {
   }
 
   private void work(RunnerUnit unit, RunnerHealth unitHealth) {
-    RequestEnd end = RequestEnd.TROUBLE;
     try {
-      AskAnswer answer = ask(unit);
-      end = requestEnd(answer, unitHealth);
-      slots.endRequest(unit.settings(), end);
-      if (answer instanceof AskAnswer.JobGiven given) {
+      if (request(unit, unitHealth) instanceof AskAnswer.JobGiven given) {
         askAgainAtOnce(unit);
         runJob(unit, given);
       }
     } catch (InterruptedException e) {
       LOG.debug("worker ended", e);
-      if (end != RequestEnd.JOB) {
-        slots.endRequest(unit.settings(), RequestEnd.NOTHING);
-      }
+    } catch (RuntimeException e) {
+      LOG.error("A worker failed by a fault of the runner", e);
     } finally {
       places.release();
       workers.remove(Thread.currentThread());
+    }
+  }
+
+  // However it ends, the request gives its slot back.
+  private AskAnswer request(RunnerUnit unit, RunnerHealth unitHealth) throws InterruptedException {
+    RequestEnd end = RequestEnd.NOTHING;
+    try {
+      AskAnswer answer = ask(unit);
+      end = requestEnd(answer, unitHealth);
+      return answer;
+    } finally {
+      slots.endRequest(unit.settings(), end);
     }
   }
 

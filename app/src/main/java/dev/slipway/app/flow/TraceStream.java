@@ -148,16 +148,27 @@ final class TraceStream implements AutoCloseable {
       long next = System.nanoTime() + FIRST_PATCH_AFTER.toNanos();
       while (awaitTurn(next)) {
         long began = System.nanoTime();
-        byte[] bytes = spool.read(sent, PATCH_BYTES_MAX);
-        Sent result = bytes.length > 0 ? patch(bytes) : signOfLife();
+        long from = sent;
+        Sent result = sendOnce();
         if (result == Sent.GONE) {
           return;
         }
-        boolean atOnce = result == Sent.MORE && bytes.length == PATCH_BYTES_MAX;
+        boolean atOnce = result == Sent.MORE && sent - from == PATCH_BYTES_MAX;
         next = atOnce ? began : began + interval.toNanos();
       }
     } catch (InterruptedException e) {
       LOG.debug("sending the log of {} was interrupted", credentials, e);
+    }
+  }
+
+  // A fault in one request must not end the job's signs of life, nor its ear for a cancel.
+  private Sent sendOnce() throws InterruptedException {
+    try {
+      byte[] bytes = spool.read(sent, PATCH_BYTES_MAX);
+      return bytes.length > 0 ? patch(bytes) : signOfLife();
+    } catch (RuntimeException e) {
+      LOG.error("Sending the log of {} failed by a fault of the runner", credentials, e);
+      return Sent.FAILED;
     }
   }
 

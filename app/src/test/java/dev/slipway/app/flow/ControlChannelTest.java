@@ -1,0 +1,159 @@
+package dev.slipway.app.flow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.domain.channel.ChannelPaths;
+import dev.slipway.domain.channel.ScriptTicket;
+import dev.slipway.domain.channel.ShellTools;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.ports.cluster.ContainerAttach;
+import dev.slipway.ports.cluster.ContainerName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ControlChannelTest {
+  private static final Pattern HELLO = Pattern.compile("printf 'probe (\\w+) ");
+  private static final ScriptTicket TICKET = new ScriptTicket("script-1", "marker1");
+  private static final String SCRIPT = "echo hi\necho there\n";
+
+  private final AnswerBoard answers = new AnswerBoard();
+  private final Deque<ContainerAttach.AttachAnswer> refusals = new ArrayDeque<>();
+  private final List<Way> ways = new ArrayList<>();
+  private final ControlChannel channel =
+      new ControlChannel(
+          _ -> attach(),
+          new ContainerName(new PodName("ci", "pod"), "build"),
+          ContainerRole.BUILD,
+          ChannelPaths.of(1, 2),
+          answers,
+          new Nonces());
+
+  @Test
+  @DisplayName("one attach serves several scripts")
+  void oneAttach() throws FailureException, InterruptedException {
+    channel.deliver(TICKET, SCRIPT);
+    channel.deliver(new ScriptTicket("script-2", "marker2"), SCRIPT);
+    assertThat(ways).hasSize(1);
+    assertThat(ways.getFirst().sent).hasSize(3);
+    assertThat(ways.getFirst().sent.get(1)).contains("script-1").endsWith("#echo there\n");
+    assertThat(ways.getFirst().sent.get(2)).contains("script-2");
+  }
+
+  @Test
+  @DisplayName("a lost way is opened again, and the body that was cut is ended with newlines first")
+  void reopened() throws FailureException, InterruptedException {
+    channel.deliver(TICKET, SCRIPT);
+    channel.lost();
+    channel.deliver(TICKET, SCRIPT);
+    assertThat(ways).hasSize(2);
+    assertThat(ways.getFirst().open).isFalse();
+    String bodyOfBoth = "#echo hi\n#echo there\n";
+    String hello = ways.getLast().sent.getFirst();
+    assertThat(hello).startsWith("\n".repeat(bodyOfBoth.length() + 1) + "{ ");
+    assertThat(word(hello)).isNotEqualTo(word(ways.getFirst().sent.getFirst()));
+    assertThat(ways.getLast().sent).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("a way that takes no bytes is given up; the next use attaches again")
+  void sendFails() throws FailureException, InterruptedException {
+    channel.open();
+    ways.getFirst().open = false;
+    channel.deliver(TICKET, SCRIPT);
+    channel.kill(TICKET, "TERM");
+    assertThat(ways).hasSize(2);
+    assertThat(ways.getLast().sent).hasSize(2);
+    assertThat(ways.getLast().sent.getLast()).contains("kill -TERM -$g");
+  }
+
+  @Test
+  @DisplayName(
+      "a first hello into a container that was never written to is preceded by one newline")
+  void firstHello() throws FailureException, InterruptedException {
+    channel.open();
+    assertThat(ways.getFirst().sent.getFirst()).startsWith("\n{ ");
+  }
+
+  @Test
+  @DisplayName("a way that is lost before the hello is attached again")
+  void lostBeforeTheHello() throws FailureException, InterruptedException {
+    Way dead = new Way();
+    dead.open = false;
+    refusals.add(new ContainerAttach.AttachAnswer.Attached(dead));
+    channel.open();
+    assertThat(ways).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("what may pass is tried again, 404 is not")
+  void refused() throws FailureException, InterruptedException {
+    refusals.add(new ContainerAttach.AttachAnswer.Lost("reset"));
+    refusals.add(new ContainerAttach.AttachAnswer.Refused(500, "InternalError", "not now"));
+    channel.open();
+    assertThat(ways).hasSize(1);
+    channel.lost();
+    refusals.add(
+        new ContainerAttach.AttachAnswer.Refused(404, "NotFound", "pods \"pod\" not found"));
+    assertThatThrownBy(channel::open)
+        .isInstanceOf(FailureException.class)
+        .hasMessageContaining("attaching to container ci/pod:build")
+        .hasMessageContaining("pods \"pod\" not found");
+    assertThat(ways).hasSize(1);
+  }
+
+  private ContainerAttach.AttachAnswer attach() {
+    ContainerAttach.AttachAnswer other = refusals.poll();
+    if (other != null) {
+      return other;
+    }
+    Way way = new Way();
+    ways.add(way);
+    return new ContainerAttach.AttachAnswer.Attached(way);
+  }
+
+  private static String word(String hello) {
+    Matcher found = HELLO.matcher(hello);
+    return found.find() ? found.group(1) : "";
+  }
+
+  /** Answers each hello at once, as a container with every tool. */
+  private final class Way implements ContainerAttach.Input {
+    private final List<String> sent = new ArrayList<>();
+    private boolean open = true;
+
+    @Override
+    public boolean send(byte[] bytes) {
+      if (open) {
+        String text = new String(bytes, UTF_8);
+        sent.add(text);
+        if (!word(text).isEmpty()) {
+          answers.answered(word(text), new ShellTools(Set.of("head", "sed", "wc", "setsid")));
+        }
+      }
+      return open;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() {
+      open = false;
+    }
+  }
+}

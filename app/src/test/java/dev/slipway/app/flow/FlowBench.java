@@ -1,0 +1,160 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.app.config.ConfigAnswer;
+import dev.slipway.app.config.ConfigReader;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.JobPayload;
+import dev.slipway.domain.job.ManagerIdentity;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.SecretPlan;
+import dev.slipway.domain.settings.GlobalSettings;
+import dev.slipway.domain.settings.JobSettings;
+import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.domain.variable.ManagerFacts;
+import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.ContainerAttach;
+import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
+import dev.slipway.ports.cluster.ContainerExec;
+import dev.slipway.ports.cluster.ContainerName;
+import dev.slipway.ports.cluster.ExecResult;
+import dev.slipway.ports.cluster.PodRenderer;
+import dev.slipway.ports.cluster.fake.FakeCluster;
+import dev.slipway.ports.gitlab.JobReporter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** What the flow needs around it, made of fakes. */
+final class FlowBench {
+  static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
+  static final ManagerIdentity MANAGER =
+      new ManagerIdentity(
+          new ManagerFacts("gitlab-runner", "19.3.0", "1a2b3c4d", "linux/amd64", "manager-0"),
+          "s_0123456789ab");
+
+  private FlowBench() {}
+
+  static RunnerSettings runner(String token) {
+    return runner(token, "");
+  }
+
+  /** A runner with more keys of its own. */
+  static RunnerSettings runner(String token, String keys) {
+    return global("", token, keys).runners().getFirst();
+  }
+
+  /** A whole configuration with one runner. */
+  static GlobalSettings global(String top, String token, String keys) {
+    String text =
+        """
+        %s
+        [[runners]]
+        name = "bench"
+        url = "https://gitlab.test"
+        token = "%s"
+        executor = "kubernetes"
+        %s
+        [runners.kubernetes]
+        image = "alpine:3.22"
+        """
+            .formatted(top, token, keys);
+    return switch (new ConfigReader(Map.of(), Path.of("/")).read("config.toml", text)) {
+      case ConfigAnswer.Loaded(var settings, var _) -> settings;
+      case ConfigAnswer.Refused(var problems) -> throw new AssertionError(problems);
+    };
+  }
+
+  static ClaimedJob claimed(JobPayload payload) {
+    return claimed(payload, JobSettings.DEFAULTS);
+  }
+
+  static ClaimedJob claimed(JobPayload payload, JobSettings settings) {
+    return new ClaimedJob(
+        payload,
+        "{}",
+        "correlation",
+        Optional.empty(),
+        runner("glrt-bench").withJob(settings),
+        MANAGER,
+        0,
+        0,
+        BEGIN);
+  }
+
+  static JobCluster cluster(FakeCluster fake, ContainerAttach attach) {
+    return new JobCluster(
+        new ClusterPorts(
+            fake.pods(),
+            fake.secrets(),
+            fake.feed(),
+            FlowBench::quietSession,
+            attach,
+            pod -> {
+              throw new UnsupportedOperationException("no events here");
+            },
+            new NoRenderer()),
+        new PodWatch(fake.feed(), Map.of()));
+  }
+
+  static JobFlow flow(FakeCluster fake, GitlabPorts gitlab) {
+    return flow(fake, gitlab, _ -> new AttachAnswer.Refused(404, "NotFound", "no such pod"));
+  }
+
+  static JobFlow flow(FakeCluster fake, GitlabPorts gitlab, ContainerAttach attach) {
+    return new JobFlow(cluster(fake, attach), gitlab, new Nonces(), InstantSource.fixed(BEGIN));
+  }
+
+  /** A reporter that fails in a way no reporter should. */
+  static JobReporter faultyAtTheEnd(JobReporter reporter, long job) {
+    return (credentials, update) -> {
+      if (credentials.id() == job && update.state() != JobReporter.JobUpdate.State.RUNNING) {
+        throw new IllegalStateException("a fault");
+      }
+      return reporter.update(credentials, update);
+    };
+  }
+
+  /** A command that prints nothing until it is closed. */
+  private static ContainerExec.ExecSession quietSession(
+      ContainerName container, List<String> command, boolean stdin, ContainerExec.Output output) {
+    CountDownLatch end = new CountDownLatch(1);
+    return new ContainerExec.ExecSession() {
+      @Override
+      public ExecResult await() throws InterruptedException {
+        end.await();
+        return new ExecResult.Lost("closed");
+      }
+
+      @Override
+      public boolean send(byte[] bytes) {
+        return false;
+      }
+
+      @Override
+      public boolean endInput() {
+        return false;
+      }
+
+      @Override
+      public void close() {
+        end.countDown();
+      }
+    };
+  }
+
+  private static final class NoRenderer implements PodRenderer {
+    @Override
+    public String json(SecretPlan plan) {
+      throw new UnsupportedOperationException("nothing is rendered here");
+    }
+
+    @Override
+    public String json(PodPlan plan) {
+      throw new UnsupportedOperationException("nothing is rendered here");
+    }
+  }
+}

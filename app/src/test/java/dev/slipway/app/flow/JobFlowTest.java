@@ -1,0 +1,135 @@
+package dev.slipway.app.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.domain.watch.ContainerState.Waiting;
+import dev.slipway.ports.cluster.ContainerAttach;
+import dev.slipway.ports.cluster.fake.FakeCluster;
+import dev.slipway.ports.cluster.fake.FakeKubelet;
+import dev.slipway.ports.gitlab.FakeGitlab;
+import dev.slipway.ports.gitlab.JobPayloads;
+import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
+import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JobFlowTest {
+  /** Ends every job right after its pod was made. */
+  static final FakeKubelet REFUSES_IMAGE =
+      plan ->
+          List.of(
+              FakeKubelet.scheduled(plan),
+              FakeKubelet.container("build", new Waiting("InvalidImageName", "no such name")));
+
+  private static final ContainerAttach FAULTY =
+      _ -> {
+        throw new IllegalStateException("a fault of the client");
+      };
+
+  private final FakeGitlab gitlab = new FakeGitlab();
+  private final FakeCluster cluster = new FakeCluster("default");
+  private JobCredentials credentials = new JobCredentials(0, "");
+
+  @BeforeEach
+  void offer() {
+    credentials = gitlab.offer(JobPayloads.script(1, "job-token", "echo hi"));
+  }
+
+  @Test
+  @DisplayName("a job whose image is refused is reported, and nothing is left of it")
+  void broken() throws InterruptedException {
+    cluster.kubelet(REFUSES_IMAGE);
+    JobOutcome outcome = run(FlowBench.flow(cluster, ports()));
+    assertThat(outcome).isInstanceOf(JobOutcome.Broken.class);
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(gitlab.logText(credentials)).contains("no such name");
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a fault after the pod was made ends the job, and the pod goes")
+  void fault() throws InterruptedException {
+    JobOutcome outcome = run(FlowBench.flow(cluster, ports(), FAULTY));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            JobOutcome.Broken.class,
+            broken -> assertThat(broken.failure()).isInstanceOf(Failure.InternalFault.class));
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a fault in the report does not keep the pod; the job's record stays")
+  void faultInTheReport() {
+    cluster.kubelet(REFUSES_IMAGE);
+    GitlabPorts faulty =
+        new GitlabPorts(
+            gitlab.queue(), FlowBench.faultyAtTheEnd(gitlab.reporter(), 1), gitlab.trace());
+    assertThatThrownBy(() -> run(FlowBench.flow(cluster, faulty)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets())
+        .singleElement()
+        .satisfies(
+            secret -> assertThat(secret.plan().labels()).containsKey(JobLedger.RECORD_LABEL));
+  }
+
+  @Test
+  @DisplayName("a fault in the acceptance costs neither the log nor the report")
+  void faultInTheAcceptance() throws InterruptedException {
+    cluster.kubelet(REFUSES_IMAGE);
+    AtomicInteger calls = new AtomicInteger();
+    GitlabPorts faulty =
+        new GitlabPorts(
+            gitlab.queue(),
+            (job, update) -> {
+              if (calls.getAndIncrement() == 0) {
+                throw new IllegalStateException("a fault");
+              }
+              return gitlab.reporter().update(job, update);
+            },
+            gitlab.trace());
+    assertThat(run(FlowBench.flow(cluster, faulty))).isInstanceOf(JobOutcome.Broken.class);
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(gitlab.logText(credentials)).contains("no such name");
+  }
+
+  @Test
+  @DisplayName("a job that GitLab took back is not reported, and its pod goes")
+  void takenBack() throws InterruptedException {
+    AskAnswer given = gitlab.queue().ask();
+    gitlab.cancelAtOnce(credentials);
+    JobOutcome outcome = run(FlowBench.flow(cluster, ports()), given);
+    assertThat(outcome).isInstanceOf(JobOutcome.Broken.class);
+    assertThat(gitlab.finalUpdate(credentials)).isEmpty();
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  private GitlabPorts ports() {
+    return new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace());
+  }
+
+  private JobOutcome run(JobFlow flow) throws InterruptedException {
+    return run(flow, gitlab.queue().ask());
+  }
+
+  private static JobOutcome run(JobFlow flow, AskAnswer answer) throws InterruptedException {
+    if (!(answer instanceof AskAnswer.JobGiven given)) {
+      throw new AssertionError("a job was offered, got " + answer);
+    }
+    ClaimedJob job = FlowBench.claimed(given.job());
+    return flow.run(job, new JobSignals());
+  }
+}
