@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One folder of {@code acceptance-tests/behaviours}. */
@@ -39,6 +40,11 @@ public record Behaviour(Path folder) {
   /** The first line of its README without the heading's mark. */
   public String title() {
     return read("README.md").lines().findFirst().orElse("").replaceFirst("^#+ *", "");
+  }
+
+  /** What its README says below the first line; may be empty. */
+  public String text() {
+    return read("README.md").lines().skip(1).collect(Collectors.joining("\n")).strip();
   }
 
   /** The jobs to offer one after another: job.json, then job-2.json and so on. */
