@@ -7,19 +7,26 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One WebSocket. What arrives is handed over on a virtual thread of its own, which asks for the
- * next message only when the receiver has taken the last one: a receiver may block without holding
- * a thread of the transport, and no more than one message waits in memory.
+ * One WebSocket. What arrives is handed over on a virtual thread of its own; while the receiver is
+ * busy with one message and another waits, the transport's reading thread waits too, so that memory
+ * stays bounded.
+ *
+ * <p>The next message is asked for within the callback of the last one, never later from another
+ * thread: the JDK's WebSocket reads on without being asked, and an end of the connection that it
+ * finds while no message is asked for is lost for good, without any callback. What remains is the
+ * moment between this callback's return and the JDK's own next step.
  */
 final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
   private static final long PAUSE_NANOS_MIN = 20_000;
   private static final long PAUSE_NANOS_MAX = 2_000_000;
   private static final long SETTLE_SECONDS_MAX = 10;
   private static final int CLOSE_NORMAL = 1000;
+  private static final int FRAMES_MAX = 2;
 
   private sealed interface Arrival {
     record Frame(ByteBuffer bytes) implements Arrival {}
@@ -33,6 +40,7 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
   private final FrameReceiver receiver;
   private final CompletableFuture<WebSocket> webSocket = new CompletableFuture<>();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(FRAMES_MAX);
   private volatile boolean closed;
 
   Fabric8Socket(FrameReceiver receiver) {
@@ -51,10 +59,11 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
 
   @Override
   public void onMessage(WebSocket from, ByteBuffer message) {
-    if (closed) {
-      return;
+    if (!closed) {
+      room.acquireUninterruptibly();
+      arrivals.add(new Arrival.Frame(message));
     }
-    arrivals.add(new Arrival.Frame(message));
+    from.request();
   }
 
   @Override
@@ -90,8 +99,8 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
               byte[] bytes = new byte[message.remaining()];
               message.get(bytes);
               receiver.frame(bytes);
-              webSocket.join().request();
             }
+            room.release();
           }
           case Arrival.End(String how) -> {
             closed = true;
@@ -102,6 +111,10 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
       }
     } catch (InterruptedException e) {
       receiver.ended("interrupted");
+    } finally {
+      closed = true;
+      // Whoever waits to hand over a message that nobody takes any more.
+      room.release(FRAMES_MAX);
     }
   }
 
