@@ -88,6 +88,14 @@ final class ControlChannel implements AutoCloseable {
     }
   }
 
+  /** Asks whether a script still runs, if the channel is open; the log reader brings the answer. */
+  void check(ScriptTicket ticket) throws InterruptedException {
+    Opened way = opened;
+    if (way != null && !way.input().send(bytes(way.lines().check(ticket)))) {
+      lost();
+    }
+  }
+
   /** Says that the channel is not to be trusted any more; the next use opens it again. */
   void lost() {
     close();

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the pod and waits until its standing containers run. */
 final class PodBringUp {
@@ -136,7 +137,8 @@ final class PodBringUp {
                 case PodVerdict.Ready _ -> {
                   return;
                 }
-                case PodVerdict.Broken(Failure failure) -> throw new FailureException(failure);
+                case PodVerdict.Broken(Failure failure) ->
+                    throw new FailureException(withPolicy(failure, job.planned()));
                 case PodVerdict.Starting(String waitingFor) ->
                     told = tell(log, pod, waitingFor, told);
               }
@@ -165,6 +167,22 @@ final class PodBringUp {
     PodName name = job.planned().pod().name();
     PodSnapshot pod = ClusterCall.repeated(() -> pods.get(name)).orFail("couldn't get pod details");
     return new FailureException(judge.tooLate(pod, limit));
+  }
+
+  // The pod's state does not say when an image is pulled; its plan does.
+  private static Failure withPolicy(Failure failure, PlannedJob job) {
+    if (!(failure instanceof Failure.ImagePull pull)) {
+      return failure;
+    }
+    return Stream.concat(job.pod().initContainers().stream(), job.pod().containers().stream())
+        .filter(container -> container.name().equals(pull.container()))
+        .findFirst()
+        .flatMap(container -> container.image().pullPolicy())
+        .<Failure>map(
+            policy ->
+                new Failure.ImagePull(
+                    pull.container(), pull.image(), policy.word(), pull.says(), pull.reason()))
+        .orElse(pull);
   }
 
   private static String tell(JobLog log, PodSnapshot pod, String waitingFor, String told) {

@@ -20,6 +20,7 @@ final class StageRunner {
   private static final Duration START_LIMIT = Duration.ofSeconds(2);
   private static final int DELIVERIES_MAX = 6;
   private static final Duration MARKER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
   private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
   private static final int BYTES_A_SECOND = 200_000;
@@ -72,6 +73,7 @@ final class StageRunner {
     private Instant startBy = Instant.MAX;
     private Instant markerBy = Instant.MAX;
     private Instant killedBy = Instant.MAX;
+    private Instant checkAt = Instant.MAX;
     private String killedWith = "";
     private @Nullable StageRun interruption;
 
@@ -107,12 +109,16 @@ final class StageRunner {
           if (marker.equals(ticket.marker())) {
             started = true;
             startBy = Instant.MAX;
+            checkAt = clock.instant().plus(CHECK_INTERVAL);
           }
           yield Optional.empty();
         }
         case JobSignal.Ended(String marker, int code) ->
             marker.equals(ticket.marker()) ? Optional.of(new StageRun.Ran(code)) : Optional.empty();
         case JobSignal.EndedFile(String file) -> {
+          if (file.equals(ticket.vanishedFile()) && interruption == null) {
+            throw new FailureException(new Failure.ScriptVanished(stage.role().container()));
+          }
           if (file.equals(ticket.file()) && markerBy.equals(Instant.MAX)) {
             markerBy = clock.instant().plus(MARKER_LIMIT);
           }
@@ -170,6 +176,10 @@ final class StageRunner {
       if (!now.isBefore(markerBy)) {
         throw new FailureException(new Failure.LogBroken(job.planned().paths().logFile()));
       }
+      if (!now.isBefore(checkAt)) {
+        channels.to(stage.role()).check(ticket);
+        checkAt = now.plus(CHECK_INTERVAL);
+      }
       if (!started && !now.isBefore(startBy)) {
         channels.to(stage.role()).lost();
         deliver();
@@ -202,6 +212,9 @@ final class StageRunner {
       }
       if (markerBy.isBefore(next)) {
         next = markerBy;
+      }
+      if (checkAt.isBefore(next)) {
+        next = checkAt;
       }
       return !started && startBy.isBefore(next) ? startBy : next;
     }

@@ -74,6 +74,20 @@ public final class ControlLines {
     return guarded("read -r g <" + pid + " && kill -" + signal + " -$g");
   }
 
+  /**
+   * Asks whether a script that has not told its end still runs. Where nothing is left of its
+   * process group, nor of what waits for it, the file that says so is left beside the log: {@link
+   * ScriptTicket#vanishedFile} among the ended ones.
+   */
+  public String check(ScriptTicket ticket) {
+    String exit = file(ticket, ".exit-");
+    // Who waits for the script needs a moment to write its code down.
+    return guarded(
+        "read -r g <%s && { kill -0 -$g 2>/dev/null || { sleep 1; [ -e %s ] || : >%s; }; }"
+            .formatted(
+                file(ticket, ".pid-"), exit, paths.scripts() + "/.exit-" + ticket.vanishedFile()));
+  }
+
   String guarded(String command) {
     return "{ read -r w <"
         + wordFile()

@@ -7,4 +7,11 @@ package dev.slipway.domain.channel;
  * @param marker the word of its start and end lines; no script can see it, so that none can fake
  *     its end
  */
-public record ScriptTicket(String file, String marker) {}
+public record ScriptTicket(String file, String marker) {
+  /**
+   * The name that stands for this script among the ended ones when it was killed with its guard.
+   */
+  public String vanishedFile() {
+    return file + ".vanished";
+  }
+}

@@ -16,7 +16,7 @@ public sealed interface Failure {
       implements Failure {
     @Override
     public String text() {
-      return "pulling image \"%s\" for container %s (pull policy %s): image pull failed: %s. Check the image's name and tag, or add a registry credential."
+      return "prepare environment: waiting for pod running: pulling image \"%s\" for container %s (pull policy %s): image pull failed: %s. Check the image's name and tag, or add a registry credential."
           .formatted(image, container, policy.isEmpty() ? "of the cluster" : policy, says);
     }
   }
@@ -103,6 +103,20 @@ public sealed interface Failure {
               : "not all were open after %d s".formatted(waitedSeconds);
       return "Health check of services on ports %s (HEALTHCHECK_TCP_PORT): %s. Look at the service's log with CI_DEBUG_SERVICES, or raise poll_timeout if it needs longer."
           .formatted(ports, how);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** Every process of a script was killed, with the one that waits for its end. */
+  record ScriptVanished(String container) implements Failure {
+    @Override
+    public String text() {
+      return "every process of the script in container %s was killed, with the one that waits for its end: the job itself did so, or the node ran out of memory. Look for kill -1 or pkill in the script, or raise memory_limit."
+          .formatted(container);
     }
 
     @Override

@@ -1,0 +1,120 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.JobState;
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.domain.settings.ClusterClient;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A job that is ended by a person, by GitLab or by the end of the manager. */
+class CancelOutcomesTest {
+  // GitLab does not list job_canceled among the reasons that it takes: the fallback is sent.
+  private static final String CANCELED = "unknown_failure";
+
+  private static final String CHILD_STATE =
+      "if grep -qs 4321 /proc/$(cat /tmp/child)/cmdline; then echo lives; else echo gone; fi";
+
+  private static Stage stage;
+
+  @BeforeAll
+  static void open() throws IOException {
+    stage = new Stage("cancel");
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    stage.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_cancel_ends_the_script_with_its_children_and_after_script_runs(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script(
+                      "sleep 4321 & echo $! >/tmp/child",
+                      "echo begun",
+                      "sleep 4322 | cat",
+                      "echo never")
+                  .withAfterScript("echo \"status $CI_JOB_STATUS\"", CHILD_STATE));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      job.cancel();
+
+      runner.assertFailed(job, CANCELED, ": canceled");
+      assertThat(job.traceText())
+          .contains("WARNING: script canceled externally (UI, API)")
+          .contains("01O status canceled\n")
+          .contains("01O gone\n")
+          .doesNotContain("01O never\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_job_that_ignores_the_polite_signal_is_canceled_all_the_same(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("trap '' TERM", "echo begun", "while :; do sleep 1; done")
+                  .withAfterScript("echo \"status $CI_JOB_STATUS\""));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      job.cancel();
+
+      runner.assertFailed(job, CANCELED, ": canceled");
+      assertThat(job.traceText()).contains("01O status canceled\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_cancel_while_the_pod_starts_ends_the_job(ClusterClient client) {
+    try (SoloRunner runner =
+        SoloRunner.with(stage, client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
+      OfferedJob job = runner.offer(JobSpec.script("echo never"));
+      job.awaitTraceContains("Unschedulable", Stage.LIMIT);
+
+      job.cancel();
+
+      runner.assertFailed(job, CANCELED, ": canceled");
+      assertThat(job.traceText()).doesNotContain("01O never\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void nothing_runs_any_more_where_gitlab_has_ended_the_job(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(JobSpec.script("echo begun", "sleep 600").withAfterScript("sleep 600"));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      job.cancelAtOnce();
+
+      stage.assertNothingLeft(runner.manager().systemId());
+      assertThat(job.state()).isEqualTo(JobState.CANCELED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void the_end_of_the_manager_aborts_the_job_and_says_so(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(JobSpec.script("echo begun", "sleep 600").withAfterScript("sleep 600"));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      runner.manager().manager().loop().abort("terminated");
+
+      runner.assertFailed(job, "runner_interrupted", ": aborted: terminated");
+    }
+  }
+}

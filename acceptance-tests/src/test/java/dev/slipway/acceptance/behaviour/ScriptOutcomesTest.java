@@ -1,0 +1,120 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.domain.settings.ClusterClient;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How scripts end, by themselves and by their time limits. */
+class ScriptOutcomesTest {
+  private static Stage stage;
+
+  @BeforeAll
+  static void open() throws IOException {
+    stage = new Stage("scripts");
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    stage.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void the_jobs_time_limit_ends_all_of_it(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("sleep 600")
+                  .withAfterScript("echo never")
+                  .withTimeout(Duration.ofSeconds(8)));
+
+      runner.assertFailed(job, "job_execution_timeout", ": execution took longer than 8s seconds");
+      assertThat(job.traceText())
+          .contains("step_script could not run to completion because the timeout was exceeded")
+          .doesNotContain("01O never\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void the_scripts_own_time_limit_leaves_time_for_after_script(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("sleep 600")
+                  .withAfterScript("echo \"status $CI_JOB_STATUS\"")
+                  .withVariable("RUNNER_SCRIPT_TIMEOUT", "1s"));
+
+      runner.assertFailed(
+          job, "job_execution_timeout", ": script timeout: context deadline exceeded");
+      assertThat(job.traceText())
+          .contains("step_script could not run to completion because the timeout was exceeded")
+          .contains("01O status timedout\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_command_killed_by_a_signal_keeps_its_code(ClusterClient client) {
+    assertScriptFails(client, 137, "sh -c 'kill -9 $$'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_script_that_kills_its_own_shell_fails_with_that_code(ClusterClient client) {
+    assertScriptFails(client, 137, "kill -9 0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_pipeline_fails_with_its_first_part(ClusterClient client) {
+    assertScriptFails(client, 3, "sh -c 'exit 3' | cat", "echo never");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void lines_like_our_markers_mean_nothing(ClusterClient client) {
+    assertScriptFails(
+        client,
+        6,
+        "printf '{\"script\": \"x\"}\\n{\"command_exit_code\": 0, \"script\": \"x\"}\\n'",
+        "printf '{\"command_exit_code\": 0, \"script\": \"step_script\"}\\n'",
+        "exit 6");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void standard_input_is_empty(ClusterClient client) {
+    assertScriptFails(client, 7, "read -r line || exit 7");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  void a_background_process_does_not_hold_the_job(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job = runner.offer(JobSpec.script("sleep 600 &", "echo done"));
+
+      job.awaitFinalUpdate(Stage.LIMIT);
+
+      assertThat(job.finalUpdate().isSuccess()).as(job.traceText()).isTrue();
+      stage.assertNothingLeft(runner.manager().systemId());
+    }
+  }
+
+  private static void assertScriptFails(ClusterClient client, int code, String... lines) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job = runner.offer(JobSpec.script(lines));
+      runner.assertFailed(job, "script_failure", ": command terminated with exit code " + code);
+      assertThat(job.finalUpdate().exitCode()).hasValue(code);
+      assertThat(job.traceText()).doesNotContain("01O never\n");
+    }
+  }
+}
