@@ -34,9 +34,9 @@ class ScriptOutcomesTest {
           runner.offer(
               JobSpec.script("sleep 600")
                   .withAfterScript("echo never")
-                  .withTimeout(Duration.ofSeconds(8)));
+                  .withTimeout(Duration.ofSeconds(15)));
 
-      runner.assertFailed(job, "job_execution_timeout", ": execution took longer than 8s seconds");
+      runner.assertFailed(job, "job_execution_timeout", ": execution took longer than 15s seconds");
       assertThat(job.traceText())
           .contains("step_script could not run to completion because the timeout was exceeded")
           .doesNotContain("01O never\n");
