@@ -10,7 +10,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 name=${CLUSTER_NAME:-slipway}                 # names the bridge, the cgroup and the folder in /run
 if [[ $name == slipway ]]; then dir=/var/lib/slipway-cluster; else dir=/var/lib/slipway-cluster-$name; fi
 dir=${CLUSTER_DIR:-$dir}
-api=${CLUSTER_API_PORT:-6443}                 # the other four ports follow from it
+api=${CLUSTER_API_PORT:-6443}                 # the other six ports follow from it
 net=${CLUSTER_NET:-10.244}                    # pods: $net.0.0/22
 svc=${CLUSTER_SVC:-10.96}                     # services: $svc.0.0/16
 dns=${CLUSTER_DNS:-127.0.0.53}                # name server of the pods; the default answers nothing, at once
@@ -20,8 +20,9 @@ image_set=${CLUSTER_IMAGES:-all}              # all, or minimal: pause and busyb
 cache=${CLUSTER_CACHE:-$dir/cache}
 kube_version=1.34.4
 
-[[ $api =~ ^[1-9][0-9]{0,4}$ && $api -le 65531 ]] || die "CLUSTER_API_PORT='$api' is not a port from 1 to 65531"
+[[ $api =~ ^[1-9][0-9]{0,4}$ && $api -le 65529 ]] || die "CLUSTER_API_PORT='$api' is not a port from 1 to 65529"
 etcd_port=$((api + 1)) peer_port=$((api + 2)) kubelet_port=$((api + 3)) proxy_port=$((api + 4))
+registry_port=$((api + 5)) locked_registry_port=$((api + 6))
 pods=$net.0.0/22
 bridge=$name-cni0
 mark=$name-cluster                            # comment of our iptables rules, name of our cgroup

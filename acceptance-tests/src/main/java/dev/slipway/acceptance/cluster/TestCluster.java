@@ -5,9 +5,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -93,44 +90,16 @@ public final class TestCluster {
         .filter(Files::isReadable);
   }
 
-  /** Runs the script, which starts the cluster or finds it running, and prints its kubeconfig. */
+  /** The script starts the cluster or finds it running, and prints its kubeconfig. */
   private static Path startLocal() {
-    Path script = localScript();
     try {
-      Process up =
-          new ProcessBuilder(script.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String printed =
-          new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      int code = up.waitFor();
-      Path found = Path.of(printed.substring(printed.lastIndexOf('\n') + 1));
-      if (code != 0 || !Files.isReadable(found)) {
-        throw new IllegalStateException(
-            "There is no Kubernetes cluster to test on: KUBECONFIG is not set, and "
-                + script
-                + " ended with "
-                + code
-                + ". Set KUBECONFIG to a cluster where you may create namespaces, or look at what the script printed.");
-      }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + script, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the local cluster started", e);
+      return Path.of(LocalCluster.run("up").getLast());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "There is no Kubernetes cluster to test on: KUBECONFIG is not set, and "
+              + e.getMessage()
+              + ". Set KUBECONFIG to a cluster where you may create namespaces, or mend what is said there.",
+          e);
     }
-  }
-
-  private static Path localScript() {
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-      Path script = up.resolve("acceptance-tests/cluster/up");
-      if (Files.isExecutable(script)) {
-        return script;
-      }
-    }
-    throw new IllegalStateException(
-        "There is no Kubernetes cluster to test on: KUBECONFIG is not set, and acceptance-tests/cluster/up is not above "
-            + Path.of("").toAbsolutePath());
   }
 }

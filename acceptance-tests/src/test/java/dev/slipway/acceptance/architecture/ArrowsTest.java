@@ -24,6 +24,7 @@ class ArrowsTest {
   private static final String CLI = "dev.slipway.app.cli..";
   private static final String WIRING = "dev.slipway.app.wiring..";
   private static final String STAND_IN = "dev.slipway.acceptance.coordinator..";
+  private static final String TEST_CLUSTER = "dev.slipway.acceptance.cluster..";
 
   private static final String JAVA = "java..";
   private static final String JSPECIFY = "org.jspecify..";
@@ -102,7 +103,7 @@ class ArrowsTest {
   static final ArchRule JDK_HTTP_CLIENT_ONLY_FOR_GITLAB =
       noClasses()
           .that()
-          .resideOutsideOfPackages(GITLAB, STAND_IN)
+          .resideOutsideOfPackages(GITLAB, STAND_IN, TEST_CLUSTER)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")
