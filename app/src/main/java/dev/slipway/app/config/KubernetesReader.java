@@ -1,17 +1,11 @@
 package dev.slipway.app.config;
 
 import dev.slipway.domain.pod.PodMetadata;
-import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.ConnectionSettings;
-import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.settings.DirectorySettings;
 import dev.slipway.domain.settings.IdentitySettings;
-import dev.slipway.domain.settings.ImageSettings;
 import dev.slipway.domain.settings.KubernetesSettings;
-import dev.slipway.domain.settings.PodResources;
-import dev.slipway.domain.settings.Quantity;
-import dev.slipway.domain.settings.ResourceName;
 import dev.slipway.domain.settings.ServiceSettings;
 import dev.slipway.domain.settings.TimerSettings;
 import dev.slipway.domain.settings.TlsFiles;
@@ -19,9 +13,7 @@ import dev.slipway.domain.variable.Variable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,11 +22,6 @@ import java.util.regex.Pattern;
 final class KubernetesReader {
   private static final Map<String, ClusterClient> CLIENTS =
       Map.of("fabric8", ClusterClient.FABRIC8, "official", ClusterClient.OFFICIAL);
-  private static final Map<String, PullPolicy> PULL_POLICIES =
-      Map.of(
-          "always", PullPolicy.ALWAYS,
-          "if-not-present", PullPolicy.IF_NOT_PRESENT,
-          "never", PullPolicy.NEVER);
 
   /** A namespace's name: RFC 1123 label. */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -52,14 +39,10 @@ final class KubernetesReader {
     return new KubernetesSettings(
         table.choice("client", CLIENTS).orElse(KubernetesSettings.DEFAULTS.client()),
         connection(table),
-        images(table),
+        ImagesReader.read(table),
         identity(table),
         timers(table),
-        new PodResources(
-            resources(table, "", List.of(ResourceName.values())),
-            resources(table, "helper_", List.of(ResourceName.values())),
-            resources(table, "service_", List.of(ResourceName.values())),
-            resources(table, "pod_", List.of(ResourceName.CPU, ResourceName.MEMORY))),
+        ResourcesReader.read(table),
         SchedulingReader.read(table),
         NetworkReader.read(table),
         new PodMetadata(texts(table, "pod_labels"), texts(table, "pod_annotations")),
@@ -69,7 +52,8 @@ final class KubernetesReader {
         new DirectorySettings(
             directory(table, "logs_base_dir"), directory(table, "scripts_base_dir")),
         VolumesReader.read(table.table("volumes")),
-        services(table));
+        services(table),
+        ResourcesReader.overwrites(table));
   }
 
   private static List<ServiceSettings> services(Table table) {
@@ -102,23 +86,6 @@ final class KubernetesReader {
         table.text("context"),
         new TlsFiles(ca, cert, key),
         table.secret("bearer_token"));
-  }
-
-  private static ImageSettings images(Table table) {
-    List<PullPolicy> policies = new ArrayList<>();
-    List<String> words = table.textOrTexts("pull_policy");
-    for (int i = 0; i < words.size(); i++) {
-      try {
-        policies.add(Table.chosen(words.get(i), PULL_POLICIES));
-      } catch (IllegalArgumentException e) {
-        table.entryProblem("pull_policy", i, "unsupported pull policy: " + e.getMessage());
-      }
-    }
-    return new ImageSettings(
-        table.text("image"),
-        table.text("helper_image"),
-        policies,
-        table.texts("image_pull_secrets"));
   }
 
   private static IdentitySettings identity(Table table) {
@@ -173,33 +140,6 @@ final class KubernetesReader {
         both.or(() -> cleanup),
         GlobalReader.positive(
             table.duration("cleanup_resources_timeout"), defaults.cleanupResourcesTimeout()));
-  }
-
-  private static ContainerResources resources(Table table, String scope, List<ResourceName> names) {
-    Map<ResourceName, Quantity> requests = new EnumMap<>(ResourceName.class);
-    Map<ResourceName, Quantity> limits = new EnumMap<>(ResourceName.class);
-    for (ResourceName resource : names) {
-      String key = scope + resource.name().toLowerCase(Locale.ROOT);
-      Optional<Quantity> request = table.parsed(key + "_request", KubernetesReader::amount);
-      Optional<Quantity> limit = table.parsed(key + "_limit", KubernetesReader::amount);
-      request.ifPresent(amount -> requests.put(resource, amount));
-      limit.ifPresent(amount -> limits.put(resource, amount));
-      if (request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0) {
-        table.problem(
-            key + "_request",
-            "%s is more than %s_limit, %s; the cluster refuses such a pod"
-                .formatted(request.get(), key, limit.get()));
-      }
-    }
-    return new ContainerResources(requests, limits);
-  }
-
-  private static Quantity amount(String text) {
-    Quantity quantity = Quantity.parse(text);
-    if (quantity.amount().signum() < 0) {
-      throw new IllegalArgumentException("\"%s\" is negative; write 0 or more".formatted(text));
-    }
-    return quantity;
   }
 
   private static Map<String, String> texts(Table table, String name) {

@@ -5,7 +5,6 @@ import dev.slipway.domain.pod.SchedulingPlan.Toleration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The keys of {@code [runners.kubernetes]} that decide where pods run. */
@@ -40,14 +39,7 @@ final class SchedulingReader {
                 "\"%s\" is no effect of a taint; allowed: NoSchedule, PreferNoSchedule, NoExecute, and \"\" for all"
                     .formatted(effect));
           }
-          int equals = taint.indexOf('=');
-          tolerations.add(
-              equals < 0
-                  ? new Toleration(taint, Optional.empty(), effect)
-                  : new Toleration(
-                      taint.substring(0, equals),
-                      Optional.of(taint.substring(equals + 1)),
-                      effect));
+          tolerations.add(Toleration.of(taint, effect));
         });
     return tolerations;
   }

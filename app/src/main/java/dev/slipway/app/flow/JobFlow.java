@@ -9,6 +9,8 @@ import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pull.PullLadder;
+import dev.slipway.domain.pull.PullStep;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.watch.PodJudge;
 import java.time.InstantSource;
@@ -30,13 +32,20 @@ public final class JobFlow {
   private static final Logger LOG = LoggerFactory.getLogger(JobFlow.class);
 
   private final JobCluster cluster;
+  private final TokenClusters tokenClusters;
   private final GitlabPorts gitlab;
   private final JobLedger ledger;
   private final Nonces nonces;
   private final InstantSource clock;
 
-  public JobFlow(JobCluster cluster, GitlabPorts gitlab, Nonces nonces, InstantSource clock) {
+  public JobFlow(
+      JobCluster cluster,
+      TokenClusters tokenClusters,
+      GitlabPorts gitlab,
+      Nonces nonces,
+      InstantSource clock) {
     this.cluster = cluster;
+    this.tokenClusters = tokenClusters;
     this.gitlab = gitlab;
     this.ledger = new JobLedger(cluster.ports().secrets());
     this.nonces = nonces;
@@ -87,6 +96,8 @@ public final class JobFlow {
     private final JobSignals signals;
     private final JobDeadlines deadlines;
     private Optional<PlannedJob> recorded = Optional.empty();
+    private JobCluster pods = cluster;
+    private Optional<TokenClusters.Connection> ownConnection = Optional.empty();
 
     Attempt(ClaimedJob job, JobConversation gitlabTalk, JobSignals signals) {
       this.job = job;
@@ -100,15 +111,53 @@ public final class JobFlow {
     JobOutcome outcome(Basis basis) throws InterruptedException {
       try {
         PlannedJob planned = plan(basis);
-        recorded = Optional.of(ledger.open(planned));
-        // Before the pod exists, so that nothing it does goes unseen.
-        try (var _ = cluster.watch().watch(planned.pod().name(), signals)) {
-          return bringUpAndRun(planned);
+        connect(planned);
+        while (true) {
+          try {
+            return attempt(planned);
+          } catch (FailureException e) {
+            planned = nextTry(planned, basis, e);
+          }
         }
       } catch (FailureException e) {
         return new JobOutcome.Broken(e.failure());
       } catch (RuntimeException e) {
         return new JobOutcome.Broken(fault(job, e));
+      }
+    }
+
+    private JobOutcome attempt(PlannedJob planned) throws FailureException, InterruptedException {
+      recorded = Optional.of(ledger.open(planned));
+      // Before the pod exists, so that nothing it does goes unseen.
+      try (var _ = pods.watch().watch(planned.pod().name(), signals)) {
+        return bringUpAndRun(planned);
+      }
+    }
+
+    /** The same job with the next pull policy, where an image was the trouble and one is left. */
+    private PlannedJob nextTry(PlannedJob failed, Basis basis, FailureException e)
+        throws FailureException, InterruptedException {
+      if (!(e.failure() instanceof Failure.ImagePull pull)) {
+        throw e;
+      }
+      return switch (failed.pulls().after(pull)) {
+        case PullStep.GiveUp(Failure failure) -> throw new FailureException(failure);
+        case PullStep.Try(PullLadder ladder, String warning, String info) -> {
+          log.warning(warning);
+          log.info(info);
+          new PodTearDown(pods.ports().pods()).tearDown(failed);
+          ledger.close(failed);
+          recorded = Optional.empty();
+          yield JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix(), ladder);
+        }
+      };
+    }
+
+    private void connect(PlannedJob planned) throws FailureException {
+      if (planned.bearerToken().isPresent()) {
+        var connection = tokenClusters.connect(job.runner(), planned.bearerToken().get());
+        ownConnection = Optional.of(connection);
+        pods = connection.cluster();
       }
     }
 
@@ -118,7 +167,8 @@ public final class JobFlow {
       if (basis.failure().isPresent()) {
         throw new FailureException(basis.failure().get());
       }
-      PlannedJob planned = JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix());
+      PlannedJob planned =
+          JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix(), PullLadder.FRESH);
       if (!planned.warnings().isEmpty()) {
         log.warning(String.join("\n", planned.warnings()));
       }
@@ -137,7 +187,7 @@ public final class JobFlow {
 
     private JobOutcome bringUpAndRun(PlannedJob planned)
         throws FailureException, InterruptedException {
-      PodBringUp bringUp = new PodBringUp(cluster.ports().pods(), cluster.ports().secrets(), clock);
+      PodBringUp bringUp = new PodBringUp(pods.ports().pods(), pods.ports().secrets(), clock);
       LiveJob live = bringUp.create(planned);
       return switch (gitlabTalk.awaitAcceptance()) {
         case OURS -> runLive(live, bringUp);
@@ -152,7 +202,7 @@ public final class JobFlow {
       PodJudge judge = PodBringUp.judge(live.planned());
       try {
         bringUp.awaitReady(live, signals, log, judge, deadlines.ofPreparation().at());
-        try (PodChannels channels = PodChannels.open(cluster, live, signals, log, nonces)) {
+        try (PodChannels channels = PodChannels.open(pods, live, signals, log, nonces)) {
           StageRunner runner = new StageRunner(live, channels, signals, judge, nonces, clock);
           return new JobStages(live, runner, log, clock, deadlines).run();
         }
@@ -163,11 +213,12 @@ public final class JobFlow {
 
     void tearDown(boolean told) throws InterruptedException {
       if (recorded.isPresent()) {
-        new PodTearDown(cluster.ports().pods()).tearDown(recorded.get());
+        new PodTearDown(pods.ports().pods()).tearDown(recorded.get());
         if (told) {
           ledger.close(recorded.get());
         }
       }
+      ownConnection.ifPresent(TokenClusters.Connection::close);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.app.wiring;
 
 import dev.slipway.app.flow.JobCluster;
 import dev.slipway.app.flow.PodWatch;
+import dev.slipway.app.flow.TokenClusters;
 import dev.slipway.app.wiring.ClusterConnector.OpenCluster;
 import dev.slipway.domain.assembly.OwnLabels;
 import dev.slipway.domain.failure.Failure;
@@ -10,6 +11,7 @@ import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.ConnectionSettings;
 import dev.slipway.domain.settings.KubernetesSettings;
+import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.settings.SecretText;
 import dev.slipway.ports.cluster.ClusterConnection;
 import java.net.URI;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The clusters that the runners use: one connection for all runners with the same settings. */
-final class Clusters implements AutoCloseable {
+final class Clusters implements TokenClusters, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Clusters.class);
 
   private final Map<ClusterClient, ClusterConnector> connectors;
@@ -28,7 +30,18 @@ final class Clusters implements AutoCloseable {
 
   private record Key(ClusterClient client, ConnectionSettings connection) {}
 
-  private record Opened(JobCluster cluster, AutoCloseable connection) {}
+  private record Opened(JobCluster cluster, AutoCloseable connection)
+      implements TokenClusters.Connection {
+    @Override
+    public void close() {
+      cluster.watch().close();
+      try {
+        connection.close();
+      } catch (Exception e) {
+        LOG.warn("a connection to a cluster could not be closed", e);
+      }
+    }
+  }
 
   Clusters(Map<ClusterClient, ClusterConnector> connectors, ManagerIdentity manager) {
     this.connectors = connectors;
@@ -44,6 +57,12 @@ final class Clusters implements AutoCloseable {
       opened.put(key, found);
     }
     return found.cluster();
+  }
+
+  @Override
+  public Connection connect(RunnerSettings runner, SecretText token) throws FailureException {
+    KubernetesSettings settings = runner.kubernetes();
+    return open(new Key(settings.client(), settings.connection().withBearerToken(token)));
   }
 
   private Opened open(Key key) throws FailureException {
@@ -69,14 +88,7 @@ final class Clusters implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Opened one : opened.values()) {
-      one.cluster().watch().close();
-      try {
-        one.connection().close();
-      } catch (Exception e) {
-        LOG.warn("a connection to a cluster could not be closed", e);
-      }
-    }
+    opened.values().forEach(Opened::close);
     opened.clear();
   }
 }

@@ -52,7 +52,8 @@ interface ManagerModule {
       var gitlab = gitlabs.of(runner);
       try {
         var cluster = clusters.of(runner.kubernetes());
-        units.add(new RunnerUnit(runner, gitlab, new JobFlow(cluster, gitlab, nonces, clock)));
+        units.add(
+            new RunnerUnit(runner, gitlab, new JobFlow(cluster, clusters, gitlab, nonces, clock)));
       } catch (FailureException e) {
         throw new StartRefusedException(
             "runner \"%s\": getting Kubernetes config: %s".formatted(runner.name(), e.getMessage()),

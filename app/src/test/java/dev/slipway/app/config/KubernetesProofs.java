@@ -3,8 +3,11 @@ package dev.slipway.app.config;
 import static dev.slipway.app.config.KeyProof.proveKubernetes;
 
 import dev.slipway.domain.pod.PullPolicy;
+import dev.slipway.domain.settings.AllowedPattern;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.ContainerResources;
+import dev.slipway.domain.settings.KubernetesSettings;
+import dev.slipway.domain.settings.OverwriteSettings;
 import dev.slipway.domain.settings.PodResources;
 import dev.slipway.domain.settings.Quantity;
 import dev.slipway.domain.settings.ResourceName;
@@ -27,7 +30,7 @@ final class KubernetesProofs {
   private KubernetesProofs() {}
 
   static List<KeyProof> all() {
-    return Stream.of(connection(), pods(), metadata(), timers(), resources(), services())
+    return Stream.of(connection(), pods(), metadata(), timers(), resources(), services(), choices())
         .flatMap(List::stream)
         .toList();
   }
@@ -70,7 +73,7 @@ final class KubernetesProofs {
             .from("\"alpine:$TAG\"")
             .to(Optional.of("alpine:$TAG"))
             .defaultsTo(Optional.empty()),
-        proveKubernetes("helper_image", k -> k.images().helperImage())
+        proveKubernetes("helper_image", k -> k.images().helper().image())
             .from("\"helper:1\"")
             .to(Optional.of("helper:1"))
             .defaultsTo(Optional.empty()),
@@ -78,6 +81,24 @@ final class KubernetesProofs {
             .from("[\"always\", \"if-not-present\", \"never\"]")
             .to(List.of(PullPolicy.ALWAYS, PullPolicy.IF_NOT_PRESENT, PullPolicy.NEVER))
             .defaultsTo(List.of()),
+        proveKubernetes("helper_image_flavor", k -> k.images().helper().flavor())
+            .from("\"ubuntu\"")
+            .to("ubuntu")
+            .defaultsTo("alpine"),
+        proveKubernetes(
+                "helper_image_autoset_arch_and_os", k -> k.images().helper().ofRunnersPlatform())
+            .from("true")
+            .to(true)
+            .defaultsTo(false),
+        proveKubernetes("allowed_pull_policies", k -> k.images().allowedPullPolicies())
+            .from("[\"always\"]\npull_policy = \"always\"")
+            .to(List.of(PullPolicy.ALWAYS))
+            .defaultsTo(List.of()),
+        proveKubernetes(
+                "use_service_account_image_pull_secrets", k -> k.images().pullSecretsOfAccount())
+            .from("true")
+            .to(true)
+            .defaultsTo(false),
         proveKubernetes("image_pull_secrets", k -> k.images().pullSecrets())
             .from("[\"a\", \"b\"]")
             .to(List.of("a", "b"))
@@ -157,6 +178,43 @@ final class KubernetesProofs {
             .defaultsTo(Duration.ofMinutes(5)));
   }
 
+  private static List<KeyProof> choices() {
+    List<KeyProof> proofs = new ArrayList<>();
+    Map<String, Function<OverwriteSettings, Object>> rules =
+        Map.of(
+            "namespace", OverwriteSettings::namespace,
+            "service_account", OverwriteSettings::serviceAccount,
+            "pod_labels", OverwriteSettings::podLabels,
+            "pod_annotations", OverwriteSettings::podAnnotations,
+            "node_selector", OverwriteSettings::nodeSelector,
+            "node_tolerations", OverwriteSettings::nodeTolerations);
+    rules.forEach(
+        (what, rule) ->
+            proofs.add(
+                proveKubernetes(what + "_overwrite_allowed", k -> rule.apply(k.overwrites()))
+                    .from("\"ci-.*\"")
+                    .to(Optional.of(new AllowedPattern("ci-.*")))
+                    .defaultsTo(Optional.empty())));
+    proofs.add(
+        proveKubernetes("bearer_token_overwrite_allowed", k -> k.overwrites().bearerToken())
+            .from("true")
+            .to(true)
+            .defaultsTo(false));
+    for (String key : List.of("allowed_images", "allowed_services")) {
+      proofs.add(
+          proveKubernetes(
+                  key,
+                  k ->
+                      key.equals("allowed_images")
+                          ? k.images().allowed().images()
+                          : k.images().allowed().services())
+              .from("[\"ruby:*\", \"my.registry/**/*:*\"]")
+              .to(List.of("ruby:*", "my.registry/**/*:*"))
+              .defaultsTo(List.of()));
+    }
+    return proofs;
+  }
+
   private static List<KeyProof> services() {
     return List.of(
         service("name", ServiceSettings::name)
@@ -200,19 +258,25 @@ final class KubernetesProofs {
 
   private static void both(
       List<KeyProof> proofs, String key, Function<PodResources, ContainerResources> container) {
-    proofs.add(resource(key + "_request", container, ContainerResources::requests));
-    proofs.add(resource(key + "_limit", container, ContainerResources::limits));
+    Function<KubernetesSettings, PodResources> own = KubernetesSettings::resources;
+    Function<KubernetesSettings, PodResources> most = k -> k.overwrites().maxima();
+    proofs.add(resource(key + "_request", own, container, ContainerResources::requests));
+    proofs.add(resource(key + "_limit", own, container, ContainerResources::limits));
+    String maximum = "_overwrite_max_allowed";
+    proofs.add(resource(key + "_request" + maximum, most, container, ContainerResources::requests));
+    proofs.add(resource(key + "_limit" + maximum, most, container, ContainerResources::limits));
   }
 
   private static KeyProof resource(
       String key,
+      Function<KubernetesSettings, PodResources> resources,
       Function<PodResources, ContainerResources> container,
       Function<ContainerResources, Map<ResourceName, Quantity>> kind) {
     ResourceName name =
         key.contains("cpu")
             ? ResourceName.CPU
             : key.contains("memory") ? ResourceName.MEMORY : ResourceName.EPHEMERAL_STORAGE;
-    return proveKubernetes(key, k -> kind.apply(container.apply(k.resources())))
+    return proveKubernetes(key, k -> kind.apply(container.apply(resources.apply(k))))
         .from("\"0\"")
         .to(Map.of(name, Quantity.parse("0")))
         .defaultsTo(Map.of());

@@ -41,6 +41,7 @@ class ReferencePageTest {
       | list of integers | `[1, 2]` |
       | list | `["one", "two"]` |
       | map | a table whose keys are yours and whose values are texts |
+      | regex | a regular expression, found anywhere in the value: `ci-.*` allows `xci-y` too; `^ci-.*$` does not |
       | flags | a table whose keys are feature flags and whose values are `true` or `false` |
       """;
 

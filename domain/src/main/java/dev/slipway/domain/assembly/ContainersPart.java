@@ -6,6 +6,7 @@ import dev.slipway.domain.pod.ImagePlan;
 import dev.slipway.domain.pod.LifecyclePlan;
 import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.ProcessPlan;
+import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.stage.ContainerRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
 record ContainersPart(
     ImagesPart images,
     ServicesPart services,
+    PullLadder pulls,
     boolean honourEntrypoint,
     VariableSecrets variables,
     List<MountPlan> mounts,
@@ -40,7 +42,7 @@ record ContainersPart(
     List<String> shell = ControlLines.containerCommand();
     return new ContainerPlan(
         name,
-        images.build(),
+        image(name, images.buildImage()),
         new ProcessPlan(
             honourEntrypoint ? images.buildEntrypoint() : shell,
             honourEntrypoint ? shell : images.buildCommand(),
@@ -54,9 +56,10 @@ record ContainersPart(
   }
 
   private ContainerPlan helper() {
+    String name = ContainerRole.HELPER.container();
     return new ContainerPlan(
-        ContainerRole.HELPER.container(),
-        images.helper(),
+        name,
+        image(name, images.helperImage()),
         new ProcessPlan(ControlLines.containerCommand(), List.of(), List.of(), true),
         List.of(),
         mounts,
@@ -68,13 +71,17 @@ record ContainersPart(
   private ContainerPlan service(PlannedService service) {
     return new ContainerPlan(
         service.container(),
-        new ImagePlan(service.image(), service.policies().stream().findFirst()),
+        image(service.container(), service.image()),
         new ProcessPlan(
             service.entrypoint(), service.command(), variables.of(service.container()), true),
         service.ports(),
         mounts,
-        resources.service(),
+        ResourcesPart.plan(service.resources()),
         security.service(service.user()),
         lifecycle);
+  }
+
+  private ImagePlan image(String container, String reference) {
+    return new ImagePlan(reference, pulls.current(container));
   }
 }

@@ -7,13 +7,15 @@ import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.overwrite.Overwrites;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.PullPolicy;
+import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.script.JobSettings;
 import dev.slipway.domain.script.RunnerScripts;
 import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.script.ScriptTimeouts;
-import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.sources.BuildDirectories;
 import dev.slipway.domain.sources.DirectoryChoice;
@@ -85,27 +87,33 @@ public final class JobPlanner {
    * The plan.
    *
    * @param nameSuffix eight random letters for the names of the job's objects
+   * @param tried which pull policies have failed already
    */
-  public static PlannedJob plan(ClaimedJob job, Basis basis, String nameSuffix)
+  public static PlannedJob plan(ClaimedJob job, Basis basis, String nameSuffix, PullLadder tried)
       throws FailureException {
     refuseWhatIsNotDone(job.payload());
-    KubernetesSettings kubernetes = job.runner().kubernetes();
+    Overwrites.Chosen chosen = Overwrites.of(job.runner().kubernetes(), basis.variables());
+    // From here on the runner is as this job has it; the job's record stays with the runner's own.
+    ClaimedJob own = job.withRunner(job.runner().withKubernetes(chosen.settings()));
+    ImagesPart images = ImagesPart.of(own, basis.variables());
+    ServicesPart services = ServicesPart.of(own, basis.variables(), images.gate());
+    PullLadder pulls = tried.with(policies(images, services));
     String base =
         PodNames.base(
-            job.runner().shortToken().value(),
-            job.payload().info().projectId(),
-            job.concurrentProjectId());
+            own.runner().shortToken().value(),
+            own.payload().info().projectId(),
+            own.concurrentProjectId());
     PodName name =
-        new PodName(kubernetes.identity().namespace(), PodNames.unique(base, nameSuffix));
-    ChannelPaths paths = paths(job);
-    ImagesPart images = ImagesPart.of(job, basis.variables());
-    ServicesPart services = ServicesPart.of(job, basis.variables());
+        new PodName(chosen.settings().identity().namespace(), PodNames.unique(base, nameSuffix));
+    ChannelPaths paths = paths(own);
     VariableSecrets secrets =
         VariableSecrets.of(name.name(), environments(services, basis.variables()));
     VolumesPart volumes =
-        VolumesPart.of(kubernetes.volumes(), basis.directories().root(), paths, basis.variables());
+        VolumesPart.of(
+            chosen.settings().volumes(), basis.directories().root(), paths, basis.variables());
     PodPlan pod =
-        new PodAssembler(job, basis, name, base).assemble(images, services, volumes, secrets);
+        new PodAssembler(own, basis, name, base)
+            .assemble(images, services, pulls, volumes, secrets);
     ScriptTimeouts timeouts = ScriptTimeouts.read(basis.variables(), job.timeout());
     ScriptContext scripts = scripts(job, basis);
     List<String> warnings = new ArrayList<>(basis.flags().warnings());
@@ -113,17 +121,30 @@ public final class JobPlanner {
     warnings.addAll(timeouts.warnings());
     warnings.addAll(secrets.warnings());
     users(images, services).forEach(user -> warnings.addAll(user.warnings()));
+    List<String> lines = new ArrayList<>(chosen.lines());
+    lines.addAll(services.lines());
+    lines.addAll(lines(pod, images, services));
     return new PlannedJob(
         job,
         pod,
+        pulls,
+        chosen.bearerToken(),
         secrets,
         paths,
         scripts,
         timeouts,
         services.healthCheckPorts(),
         images.isDefault(),
-        lines(pod, images, services),
+        lines,
         warnings);
+  }
+
+  private static Map<String, List<PullPolicy>> policies(ImagesPart images, ServicesPart services) {
+    Map<String, List<PullPolicy>> policies = new LinkedHashMap<>();
+    policies.put(ContainerRole.BUILD.container(), images.buildPolicies());
+    policies.put(ContainerRole.HELPER.container(), images.helperPolicies());
+    services.services().forEach(service -> policies.put(service.container(), service.policies()));
+    return policies;
   }
 
   private static ChannelPaths paths(ClaimedJob job) {

@@ -1,6 +1,7 @@
 package dev.slipway.domain.assembly;
 
 import dev.slipway.domain.pod.PullPolicy;
+import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.variable.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param aliases as declared, in order
  * @param policies to be tried in turn; empty for the cluster's default
  * @param user what the job wishes for it
+ * @param resources the runner's, changed by its own variables
  * @param variables its own
  */
 record PlannedService(
@@ -25,6 +27,7 @@ record PlannedService(
     List<Integer> ports,
     List<PullPolicy> policies,
     JobUser user,
+    ContainerResources resources,
     List<Variable> variables) {
   PlannedService {
     aliases = List.copyOf(aliases);

@@ -6,6 +6,7 @@ import dev.slipway.domain.pod.NetworkPlan;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.settings.KubernetesSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,18 @@ import java.util.List;
 record PodAssembler(ClaimedJob job, JobPlanner.Basis basis, PodName name, String base) {
 
   PodPlan assemble(
-      ImagesPart images, ServicesPart services, VolumesPart volumes, VariableSecrets variables) {
+      ImagesPart images,
+      ServicesPart services,
+      PullLadder pulls,
+      VolumesPart volumes,
+      VariableSecrets variables) {
     KubernetesSettings settings = job.runner().kubernetes();
     ResourcesPart resources = new ResourcesPart(settings.resources());
     ContainersPart containers =
         new ContainersPart(
             images,
             services,
+            pulls,
             basis.flags().enabled(FeatureFlag.KUBERNETES_HONOR_ENTRYPOINT),
             variables,
             volumes.mounts(),

@@ -3,6 +3,7 @@ package dev.slipway.domain.assembly;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PullPolicy;
+import dev.slipway.domain.settings.ImageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,36 @@ final class PullPolicies {
   private PullPolicies() {}
 
   /**
-   * The job's policies where it names any, else the configured ones; a job may name only configured
-   * ones.
+   * The job's policies where it names any, else the configured ones; of them those that are
+   * allowed. Where the configuration says nothing of what is allowed, its own policies are.
    */
-  static List<PullPolicy> effective(
-      String container, List<String> ofTheJob, List<PullPolicy> configured)
+  static List<PullPolicy> effective(String container, List<String> ofTheJob, ImageSettings settings)
       throws FailureException {
-    if (ofTheJob.isEmpty()) {
-      return configured;
+    List<PullPolicy> configured = settings.pullPolicies();
+    List<PullPolicy> allowed =
+        settings.allowedPullPolicies().isEmpty() ? configured : settings.allowedPullPolicies();
+    List<PullPolicy> wanted = ofTheJob.isEmpty() ? configured : parsed(container, ofTheJob);
+    if (wanted.isEmpty() && allowed.isEmpty()) {
+      return List.of();
     }
-    List<PullPolicy> wanted = new ArrayList<>();
-    for (String word : ofTheJob) {
-      wanted.add(
+    List<PullPolicy> effective = wanted.stream().filter(allowed::contains).toList();
+    if (effective.isEmpty()) {
+      String source =
+          !ofTheJob.isEmpty()
+              ? "GitLab pipeline config"
+              : configured.isEmpty() ? "Runner config (default)" : "Runner config";
+      throw rejected(
+          "invalid pull policy for container \"%s\": pull_policy (%s) defined in %s is not one of the allowed_pull_policies (%s)"
+              .formatted(container, text(wanted), source, text(allowed)));
+    }
+    return effective;
+  }
+
+  private static List<PullPolicy> parsed(String container, List<String> words)
+      throws FailureException {
+    List<PullPolicy> policies = new ArrayList<>();
+    for (String word : words) {
+      policies.add(
           parse(word)
               .orElseThrow(
                   () ->
@@ -31,13 +50,7 @@ final class PullPolicies {
                           "converting pull policy for container \"%s\": conversion to Kubernetes policy: unsupported pull policy: \"%s\"; allowed are always, if-not-present, never"
                               .formatted(container, word))));
     }
-    List<PullPolicy> effective = wanted.stream().filter(configured::contains).toList();
-    if (effective.isEmpty()) {
-      throw rejected(
-          "invalid pull policy for container \"%s\": pull_policy (%s) defined in GitLab pipeline config is not one of the allowed_pull_policies (%s)"
-              .formatted(container, text(wanted), text(configured)));
-    }
-    return effective;
+    return policies;
   }
 
   /** What the log says of a container's policies. */

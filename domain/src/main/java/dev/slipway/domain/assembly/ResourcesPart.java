@@ -18,10 +18,6 @@ record ResourcesPart(PodResources resources) {
     return plan(resources.helper());
   }
 
-  ResourcesPlan service() {
-    return plan(resources.service());
-  }
-
   ResourcesPlan pod() {
     return plan(resources.pod());
   }

@@ -4,6 +4,7 @@ import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload.JobImage;
+import dev.slipway.domain.overwrite.ResourceOverwrites;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
 import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.ServiceSettings;
@@ -14,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The services: the runner's, then the job's, each in the order of its declaration. */
-record ServicesPart(List<PlannedService> services) {
+record ServicesPart(List<PlannedService> services, List<String> lines) {
   private static final int PORT_MAX = 65_535;
 
-  static ServicesPart of(ClaimedJob job, JobVariables variables) throws FailureException {
+  static ServicesPart of(ClaimedJob job, JobVariables variables, ImageGate gate)
+      throws FailureException {
     KubernetesSettings settings = job.runner().kubernetes();
     List<JobImage> declared = new ArrayList<>();
     settings.services().forEach(service -> declared.add(asJobImage(service)));
@@ -27,10 +29,14 @@ record ServicesPart(List<PlannedService> services) {
         declared.stream().map(s -> ServiceNames.split(variables.expand(s.alias()))).toList();
     List<String> names = ServiceNames.containers(aliases);
     List<PlannedService> services = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < declared.size(); i++) {
-      services.add(service(declared.get(i), names.get(i), aliases.get(i), variables, settings));
+      PlannedService service =
+          service(declared.get(i), names.get(i), aliases.get(i), variables, settings, lines);
+      gate.check(service.image(), "allowed_services", settings.images().allowed().services());
+      services.add(service);
     }
-    return new ServicesPart(services);
+    return new ServicesPart(services, lines);
   }
 
   private static JobImage asJobImage(ServiceSettings settings) {
@@ -50,7 +56,8 @@ record ServicesPart(List<PlannedService> services) {
       String container,
       List<String> aliases,
       JobVariables variables,
-      KubernetesSettings settings)
+      KubernetesSettings settings,
+      List<String> lines)
       throws FailureException {
     String image = variables.expand(declared.name());
     for (String alias : aliases) {
@@ -81,9 +88,10 @@ record ServicesPart(List<PlannedService> services) {
         declared.entrypoint(),
         declared.command(),
         declared.ports(),
-        PullPolicies.effective(
-            container, declared.pullPolicies(), settings.images().pullPolicies()),
+        PullPolicies.effective(container, declared.pullPolicies(), settings.images()),
         user,
+        ResourceOverwrites.ofService(
+            settings.resources(), settings.overwrites().maxima(), declared.variables(), lines),
         variables.alongside(declared.variables()));
   }
 

@@ -34,6 +34,20 @@ public record ClaimedJob(
         : TIMEOUT_WHERE_NONE_IS_GIVEN;
   }
 
+  /** The same with other settings of its runner. */
+  public ClaimedJob withRunner(RunnerSettings other) {
+    return new ClaimedJob(
+        payload,
+        body,
+        correlationId,
+        serverCaChain,
+        other,
+        manager,
+        concurrentId,
+        concurrentProjectId,
+        claimedAt);
+  }
+
   /** Leaves out the body. */
   @Override
   public String toString() {

@@ -3,13 +3,18 @@ package dev.slipway.domain.job;
 import dev.slipway.domain.assembly.VariableSecrets;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.script.ScriptTimeouts;
+import dev.slipway.domain.settings.SecretText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A job whose pod is planned. Inert: it can be printed, stored and planned again.
  *
+ * @param pulls by which policies the images are pulled
+ * @param bearerToken the job's own for the cluster
  * @param variables the Secrets that the pod refers to; made once the pod can own them
  * @param scripts what every script is generated from
  * @param healthCheckPorts of services, to be open before the first script
@@ -19,6 +24,8 @@ import java.util.List;
 public record PlannedJob(
     ClaimedJob claimed,
     PodPlan pod,
+    PullLadder pulls,
+    Optional<SecretText> bearerToken,
     VariableSecrets variables,
     ChannelPaths paths,
     ScriptContext scripts,

@@ -45,5 +45,19 @@ public record SchedulingPlan(
    * @param value the taint's value; empty for any
    * @param effect Kubernetes' word; empty for every effect
    */
-  public record Toleration(String key, Optional<String> value, String effect) {}
+  public record Toleration(String key, Optional<String> value, String effect) {
+    /** The toleration of a taint written {@code key} or {@code key=value}. */
+    public static Toleration of(String taint, String effect) {
+      int equals = taint.indexOf('=');
+      return equals < 0
+          ? new Toleration(taint, Optional.empty(), effect)
+          : new Toleration(
+              taint.substring(0, equals), Optional.of(taint.substring(equals + 1)), effect);
+    }
+
+    /** The taint as it is written: {@code key} or {@code key=value}. */
+    public String taint() {
+      return key + value.map(text -> "=" + text).orElse("");
+    }
+  }
 }

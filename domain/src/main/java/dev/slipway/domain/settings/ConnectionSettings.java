@@ -14,4 +14,9 @@ public record ConnectionSettings(
   /** Found by itself. */
   public static final ConnectionSettings DISCOVERED =
       new ConnectionSettings(Optional.empty(), Optional.empty(), TlsFiles.NONE, Optional.empty());
+
+  /** The same with another token. */
+  public ConnectionSettings withBearerToken(SecretText token) {
+    return new ConnectionSettings(host, context, tls, Optional.of(token));
+  }
 }

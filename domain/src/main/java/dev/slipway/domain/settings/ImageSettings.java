@@ -8,21 +8,35 @@ import java.util.Optional;
  * Images of the pod's containers.
  *
  * @param image of a job that names none; may hold variables of the job
- * @param helperImage instead of the runner's own choice; may hold variables of the job
+ * @param helper the helper's
  * @param pullPolicies tried one after another; empty for the cluster's default
+ * @param allowedPullPolicies that a job may ask for; empty for {@code pullPolicies}
  * @param pullSecrets names of registry secrets in the namespace
+ * @param pullSecretsOfAccount whether registry secrets are left to the service account
+ * @param allowed which images a job may choose
  */
 public record ImageSettings(
     Optional<String> image,
-    Optional<String> helperImage,
+    HelperImageSettings helper,
     List<PullPolicy> pullPolicies,
-    List<String> pullSecrets) {
+    List<PullPolicy> allowedPullPolicies,
+    List<String> pullSecrets,
+    boolean pullSecretsOfAccount,
+    AllowedImages allowed) {
   /** None set. */
   public static final ImageSettings DEFAULTS =
-      new ImageSettings(Optional.empty(), Optional.empty(), List.of(), List.of());
+      new ImageSettings(
+          Optional.empty(),
+          HelperImageSettings.DEFAULTS,
+          List.of(),
+          List.of(),
+          List.of(),
+          false,
+          AllowedImages.ANY);
 
   public ImageSettings {
     pullPolicies = List.copyOf(pullPolicies);
+    allowedPullPolicies = List.copyOf(allowedPullPolicies);
     pullSecrets = List.copyOf(pullSecrets);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param network without the aliases of services
  * @param lifecycle of build, helper and services
  * @param services of every job, before its own
+ * @param overwrites what a job may choose for itself
  * @param volumes in the order in which they are mounted
  */
 public record KubernetesSettings(
@@ -33,7 +34,8 @@ public record KubernetesSettings(
     LifecyclePlan lifecycle,
     DirectorySettings directories,
     List<VolumeSettings> volumes,
-    List<ServiceSettings> services) {
+    List<ServiceSettings> services,
+    OverwriteSettings overwrites) {
 
   /** What an empty section means. */
   public static final KubernetesSettings DEFAULTS =
@@ -52,10 +54,57 @@ public record KubernetesSettings(
           LifecyclePlan.NONE,
           DirectorySettings.ROOT,
           List.of(),
-          List.of());
+          List.of(),
+          OverwriteSettings.NONE);
 
   public KubernetesSettings {
     volumes = List.copyOf(volumes);
     services = List.copyOf(services);
+  }
+
+  /** The same with other rules of what a job may choose. */
+  public KubernetesSettings withOverwrites(OverwriteSettings rules) {
+    return new KubernetesSettings(
+        client,
+        connection,
+        images,
+        identity,
+        timers,
+        resources,
+        scheduling,
+        network,
+        metadata,
+        security,
+        allowedIds,
+        lifecycle,
+        directories,
+        volumes,
+        services,
+        rules);
+  }
+
+  /** The same with what a job has chosen. */
+  public KubernetesSettings overwritten(
+      IdentitySettings newIdentity,
+      PodResources newResources,
+      SchedulingPlan newScheduling,
+      PodMetadata newMetadata) {
+    return new KubernetesSettings(
+        client,
+        connection,
+        images,
+        newIdentity,
+        timers,
+        newResources,
+        newScheduling,
+        network,
+        newMetadata,
+        security,
+        allowedIds,
+        lifecycle,
+        directories,
+        volumes,
+        services,
+        overwrites);
   }
 }

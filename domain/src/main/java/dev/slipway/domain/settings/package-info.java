@@ -8,7 +8,8 @@
  * JobSettings      = HookScripts SourcesSettings
  * KubernetesSettings = ConnectionSettings ImageSettings IdentitySettings TimerSettings
  *                    PodResources SecuritySettings AllowedIds DirectorySettings VolumeSettings*
- *                    ServiceSettings*
+ *                    ServiceSettings* OverwriteSettings
+ * ImageSettings    = HelperImageSettings AllowedImages
  * SecuritySettings = CapabilitySettings ContainerSecurity*
  * ClusterClient    = FABRIC8 | OFFICIAL
  * Shell            = BASH | SH

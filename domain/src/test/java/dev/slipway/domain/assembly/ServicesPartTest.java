@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
+import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.variable.JobVariables;
 import dev.slipway.domain.variable.Variable;
 import java.util.List;
@@ -20,10 +21,11 @@ class ServicesPartTest {
             List.of(
                 service("db", "postgres:12", List.of("db", "sql"), List.of(), List.of()),
                 service("web", "ide:1", List.of("web"), List.of(80), List.of()),
-                service("svc-0", "postgres:13", List.of(), List.of(), List.of())));
+                service("svc-0", "postgres:13", List.of(), List.of(), List.of())),
+            List.of());
     assertThat(part.hostAlias())
         .contains(new HostAlias("127.0.0.1", List.of("postgres", "db", "sql")));
-    assertThat(new ServicesPart(List.of()).hostAlias()).isEmpty();
+    assertThat(new ServicesPart(List.of(), List.of()).hostAlias()).isEmpty();
   }
 
   @Test
@@ -56,9 +58,10 @@ class ServicesPartTest {
   @DisplayName("ports to wait for are numbers, or the job is refused")
   void healthCheck() throws FailureException {
     PlannedService good = withHealthCheck("5432");
-    assertThat(new ServicesPart(List.of(good)).healthCheckPorts()).containsExactly(5432);
+    assertThat(new ServicesPart(List.of(good), List.of()).healthCheckPorts()).containsExactly(5432);
     for (String bad : List.of("0", "65536", "1; rm", "http")) {
-      assertThatThrownBy(() -> new ServicesPart(List.of(withHealthCheck(bad))).healthCheckPorts())
+      assertThatThrownBy(
+              () -> new ServicesPart(List.of(withHealthCheck(bad)), List.of()).healthCheckPorts())
           .isInstanceOf(FailureException.class)
           .hasMessageContaining("\"" + bad + "\"");
     }
@@ -76,6 +79,15 @@ class ServicesPartTest {
       List<Integer> ports,
       List<Variable> variables) {
     return new PlannedService(
-        container, image, aliases, List.of(), List.of(), ports, List.of(), JobUser.NONE, variables);
+        container,
+        image,
+        aliases,
+        List.of(),
+        List.of(),
+        ports,
+        List.of(),
+        JobUser.NONE,
+        ContainerResources.NONE,
+        variables);
   }
 }
