@@ -10,6 +10,7 @@ import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,10 @@ class BehavioursTest {
   private static Stage stage;
 
   static Stream<Arguments> behaviours() {
+    // While one works on a few of them: -Dbehaviour=REGEX.
+    Pattern wanted = Pattern.compile(System.getProperty("behaviour", ".*"));
     return Behaviour.all().stream()
+        .filter(behaviour -> wanted.matcher(behaviour.name()).matches())
         .flatMap(
             behaviour ->
                 Stream.of(ClusterClient.values()).map(client -> Arguments.of(behaviour, client)));

@@ -30,7 +30,15 @@ final class KubernetesProofs {
   private KubernetesProofs() {}
 
   static List<KeyProof> all() {
-    return Stream.of(connection(), pods(), metadata(), timers(), resources(), services(), choices())
+    return Stream.of(
+            connection(),
+            images(),
+            pods(),
+            metadata(),
+            timers(),
+            resources(),
+            services(),
+            choices())
         .flatMap(List::stream)
         .toList();
   }
@@ -67,7 +75,7 @@ final class KubernetesProofs {
             .defaultsTo(Optional.empty()));
   }
 
-  private static List<KeyProof> pods() {
+  private static List<KeyProof> images() {
     return List.of(
         proveKubernetes("image", k -> k.images().image())
             .from("\"alpine:$TAG\"")
@@ -102,7 +110,11 @@ final class KubernetesProofs {
         proveKubernetes("image_pull_secrets", k -> k.images().pullSecrets())
             .from("[\"a\", \"b\"]")
             .to(List.of("a", "b"))
-            .defaultsTo(List.of()),
+            .defaultsTo(List.of()));
+  }
+
+  private static List<KeyProof> pods() {
+    return List.of(
         proveKubernetes("namespace", k -> k.identity().namespace())
             .from("\"ci\"")
             .to("ci")

@@ -49,6 +49,11 @@ final class FlowBench {
 
   /** A whole configuration with one runner. */
   static GlobalSettings global(String top, String token, String keys) {
+    return global(top, token, keys, "");
+  }
+
+  private static GlobalSettings global(
+      String top, String token, String keys, String kubernetesKeys) {
     String text =
         """
         %s
@@ -60,8 +65,9 @@ final class FlowBench {
         %s
         [runners.kubernetes]
         image = "alpine:3.22"
+        %s
         """
-            .formatted(top, token, keys);
+            .formatted(top, token, keys, kubernetesKeys);
     return switch (new ConfigReader(Map.of(), Path.of("/")).read("config.toml", text)) {
       case ConfigAnswer.Loaded(var settings, var _) -> settings;
       case ConfigAnswer.Refused(var problems) -> throw new AssertionError(problems);
@@ -73,16 +79,17 @@ final class FlowBench {
   }
 
   static ClaimedJob claimed(JobPayload payload, JobSettings settings) {
+    return claimed(payload, runner("glrt-bench").withJob(settings));
+  }
+
+  /** A job of a runner with more keys in {@code [runners.kubernetes]}. */
+  static ClaimedJob claimed(JobPayload payload, String kubernetesKeys) {
+    return claimed(payload, global("", "glrt-bench", "", kubernetesKeys).runners().getFirst());
+  }
+
+  private static ClaimedJob claimed(JobPayload payload, RunnerSettings runner) {
     return new ClaimedJob(
-        payload,
-        "{}",
-        "correlation",
-        Optional.empty(),
-        runner("glrt-bench").withJob(settings),
-        MANAGER,
-        0,
-        0,
-        BEGIN);
+        payload, "{}", "correlation", Optional.empty(), runner, MANAGER, 0, 0, BEGIN);
   }
 
   static JobCluster cluster(FakeCluster fake, ContainerAttach attach) {
@@ -105,7 +112,14 @@ final class FlowBench {
   }
 
   static JobFlow flow(FakeCluster fake, GitlabPorts gitlab, ContainerAttach attach) {
-    return new JobFlow(cluster(fake, attach), gitlab, new Nonces(), InstantSource.fixed(BEGIN));
+    return new JobFlow(
+        cluster(fake, attach),
+        (_, _) -> {
+          throw new UnsupportedOperationException("no tokens of jobs here");
+        },
+        gitlab,
+        new Nonces(),
+        InstantSource.fixed(BEGIN));
   }
 
   /** A reporter that fails in a way no reporter should. */

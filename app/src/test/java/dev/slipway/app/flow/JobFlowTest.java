@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.watch.ContainerState.Waiting;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.fake.FakeCluster;
@@ -14,6 +16,7 @@ import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
 import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,35 @@ class JobFlowTest {
     assertThat(outcome).isInstanceOf(JobOutcome.Broken.class);
     assertThat(gitlab.finalUpdate(credentials)).isPresent();
     assertThat(gitlab.logText(credentials)).contains("no such name");
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an image that could not be pulled is tried with the next policy, in a new pod")
+  void nextPullPolicy() throws InterruptedException {
+    List<PodPlan> made = new ArrayList<>();
+    cluster.kubelet(
+        plan -> {
+          made.add(plan);
+          return List.of(
+              FakeKubelet.scheduled(plan),
+              FakeKubelet.container("build", new Waiting("ErrImageNeverPull", "not present")));
+        });
+    if (!(gitlab.queue().ask() instanceof AskAnswer.JobGiven given)) {
+      throw new AssertionError("a job was offered");
+    }
+    ClaimedJob job =
+        FlowBench.claimed(given.job(), "pull_policy = [\"never\", \"if-not-present\"]");
+    assertThat(FlowBench.flow(cluster, ports()).run(job, new JobSignals()))
+        .isInstanceOf(JobOutcome.Broken.class);
+    assertThat(made)
+        .extracting(plan -> plan.containers().getFirst().image().pullPolicy().orElseThrow())
+        .containsExactly(PullPolicy.NEVER, PullPolicy.IF_NOT_PRESENT);
+    assertThat(made).extracting(PodPlan::name).doesNotHaveDuplicates();
+    assertThat(gitlab.logText(credentials))
+        .contains(
+            "Failed to pull image", "with policy \"Never\"", "Attempt #2: Trying \"IfNotPresent\"");
     assertThat(cluster.plans()).isEmpty();
     assertThat(cluster.storedSecrets()).isEmpty();
   }

@@ -28,32 +28,4 @@ class VariableSecretsTest {
             new EnvPlan("A", "pod-env-1", "v0001"), new EnvPlan("B", "pod-env-1", "v0003"));
     assertThat(secrets.of("helper")).isEmpty();
   }
-
-  @Test
-  @DisplayName("a Secret stays below 1 MiB; what does not fit goes to the next one")
-  void split() {
-    String large = "x".repeat(100_000);
-    List<Variable> many =
-        java.util.stream.IntStream.range(0, 12)
-            .mapToObj(i -> Variable.internal("V" + i, large))
-            .toList();
-    VariableSecrets secrets = VariableSecrets.of("pod", Map.of("build", many));
-    assertThat(secrets.secrets().keySet()).containsExactlyInAnyOrder("pod-env-1", "pod-env-2");
-    assertThat(secrets.secrets().values())
-        .allSatisfy(
-            data ->
-                assertThat(data.values().stream().mapToInt(String::length).sum())
-                    .isLessThan(1 << 20));
-    assertThat(secrets.of("build")).hasSize(12);
-  }
-
-  @Test
-  @DisplayName("a name or a value that no container takes is left to scripts, with one warning")
-  void notForContainers() {
-    List<Variable> odd =
-        List.of(Variable.internal("1A", "x"), Variable.internal("BIG", "x".repeat(140_000)));
-    VariableSecrets secrets = VariableSecrets.of("pod", Map.of("build", odd, "db", odd));
-    assertThat(secrets.of("build")).isEmpty();
-    assertThat(secrets.warnings()).hasSize(2);
-  }
 }
