@@ -1,6 +1,7 @@
 package dev.slipway.app;
 
 import dev.slipway.app.cli.Commands;
+import dev.slipway.app.wiring.PlanPrinter;
 import dev.slipway.app.wiring.RunManager;
 
 /** Where the program begins. */
@@ -8,6 +9,6 @@ public final class Main {
   private Main() {}
 
   static void main(String[] arguments) {
-    System.exit(new Commands(new RunManager()).execute(arguments));
+    System.exit(new Commands(new RunManager(), new PlanPrinter()).execute(arguments));
   }
 }

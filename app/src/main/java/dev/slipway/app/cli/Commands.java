@@ -16,19 +16,28 @@ public final class Commands {
   private final CommandLine line;
 
   /** The commands of this process, with its environment. */
-  public Commands(RunHook run) {
+  public Commands(RunHook run, PlanHook plan) {
     this(
         run,
+        plan,
         System.getenv(),
         new PrintWriter(System.out, true, System.out.charset()),
         new PrintWriter(System.err, true, System.err.charset()));
   }
 
-  Commands(RunHook run, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+  Commands(
+      RunHook run,
+      PlanHook plan,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err) {
     GlobalFlags globals = new GlobalFlags(environment);
+    Path started = Path.of("").toAbsolutePath();
     line =
         new CommandLine(globals)
-            .addSubcommand(new RunCommand(globals, run, environment, Path.of("").toAbsolutePath()))
+            .addSubcommand(new RunCommand(globals, run, environment, started))
+            .addSubcommand(new PlanCommand(globals, plan, environment, started))
+            .addSubcommand(new LintCommand(globals, environment, started))
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler(Commands::refused)

@@ -4,7 +4,6 @@ import dev.slipway.app.config.ConfigAnswer;
 import dev.slipway.app.config.ConfigReader;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.ListenAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code slipway run}. */
@@ -20,23 +20,13 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration file (CONFIG_FILE).")
-  @Nullable Path config;
+  @Mixin ConfigChoice choice = new ConfigChoice();
 
   @Option(
       names = "--listen-address",
       paramLabel = "HOST:PORT",
       description = "Where metrics are served (LISTEN_ADDRESS).")
   @Nullable String listenAddress;
-
-  @Option(
-      names = {"-d", "--working-directory"},
-      paramLabel = "DIR",
-      description = "Directory to which relative paths in the file belong.")
-  @Nullable Path workingDirectory;
 
   @Option(
       names = {"-n", "--service"},
@@ -64,13 +54,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path directory = workingDirectory == null ? started : started.resolve(workingDirectory);
-    if (!Files.isDirectory(directory)) {
-      throw globals.refusal("--working-directory: %s is no directory".formatted(directory));
-    }
+    Path directory = choice.directory(globals, started);
     RunOptions options =
         new RunOptions(
-            configFile(directory),
+            choice.file(directory, environment, started),
             new ConfigReader(environment, directory),
             listen(),
             globals.level(),
@@ -99,16 +86,6 @@ final class RunCommand implements Callable<Integer> {
 
   private static GlobalSettings withListenAddress(GlobalSettings settings, RunOptions options) {
     return options.listenAddress().map(settings::withListenAddress).orElse(settings);
-  }
-
-  private Path configFile(Path directory) {
-    if (config != null) {
-      return directory.resolve(config);
-    }
-    String variable = environment.getOrDefault("CONFIG_FILE", "");
-    return variable.isEmpty()
-        ? DefaultDirectory.of(environment, started).resolve("config.toml")
-        : directory.resolve(variable);
   }
 
   private Optional<ListenAddress> listen() {

@@ -3,7 +3,7 @@
  * command then does is given from outside.
  *
  * <pre>
- * Commands = run
+ * Commands = run | plan | lint
  * </pre>
  */
 @NullMarked

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads {@code config.toml}. Keeps nothing, so the same reader can read a changed file again. */
 public final class ConfigReader {
@@ -30,19 +32,57 @@ public final class ConfigReader {
     this.workingDirectory = workingDirectory;
   }
 
+  /**
+   * Everything there is to say of a file, problems and warnings, in the file's order; empty for one
+   * that is beyond reproach.
+   */
+  public List<Problem> lint(Path file) {
+    Seen seen = look(file);
+    return Stream.concat(seen.problems().stream(), seen.warnings().stream())
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
+  }
+
   /** Reads a file; one that does not exist counts as empty, with a warning. */
   public ConfigAnswer read(Path file) {
+    return answer(look(file));
+  }
+
+  /** Reads a text; {@code file} is what problems call it. */
+  public ConfigAnswer read(String file, String text) {
+    return answer(look(file, text));
+  }
+
+  /** What was seen in a file; its settings are of use only where there is no problem. */
+  private record Seen(GlobalSettings settings, List<Problem> problems, List<Problem> warnings) {
+    static Seen broken(Problem problem) {
+      return new Seen(GlobalSettings.DEFAULTS, List.of(problem), List.of());
+    }
+  }
+
+  private static ConfigAnswer answer(Seen seen) {
+    return seen.problems().isEmpty()
+        ? new ConfigAnswer.Loaded(
+            seen.settings(), seen.warnings().stream().map(Problem::toString).toList())
+        : new ConfigAnswer.Refused(seen.problems());
+  }
+
+  private Seen look(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      return read(
+      return look(
           file.toString(),
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (NoSuchFileException e) {
-      return new ConfigAnswer.Loaded(
+      return new Seen(
           GlobalSettings.DEFAULTS,
+          List.of(),
           List.of(
-              "%s does not exist: there are no runners. Create it, or name another file with --config."
-                  .formatted(file)));
+              new Problem(
+                  file.toString(),
+                  1,
+                  1,
+                  "does not exist: there are no runners. Create it, or name another file with --config.")));
     } catch (CharacterCodingException e) {
       return refused(file, "is not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
@@ -50,28 +90,24 @@ public final class ConfigReader {
     }
   }
 
-  private static ConfigAnswer refused(Path file, String why) {
-    return new ConfigAnswer.Refused(List.of(new Problem(file.toString(), 1, 1, why)));
+  private static Seen refused(Path file, String why) {
+    return Seen.broken(new Problem(file.toString(), 1, 1, why));
   }
 
-  /** Reads a text; {@code file} is what problems call it. */
-  public ConfigAnswer read(String file, String text) {
+  private Seen look(String file, String text) {
     String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     return switch (TomlDocument.parse(file, plain)) {
-      case TomlDocument.Parsed.Broken(Problem problem) ->
-          new ConfigAnswer.Refused(List.of(problem));
-      case TomlDocument.Parsed.Document(var root, var index) -> read(file, root, index);
+      case TomlDocument.Parsed.Broken(Problem problem) -> Seen.broken(problem);
+      case TomlDocument.Parsed.Document(var root, var index) -> look(file, root, index);
     };
   }
 
-  private ConfigAnswer read(String file, Map<String, Object> root, KeyIndex index) {
+  private Seen look(String file, Map<String, Object> root, KeyIndex index) {
     Findings findings = new Findings(file, index);
     new KeyWalk(catalog, findings).walk(root);
     Table top = new Table(catalog, findings, "", KeyPath.TOP, root);
     GlobalSettings settings =
         new GlobalReader(new RunnerReader(environment, workingDirectory)).read(top);
-    return findings.problems().isEmpty()
-        ? new ConfigAnswer.Loaded(settings, findings.warnings())
-        : new ConfigAnswer.Refused(findings.problems());
+    return new Seen(settings, findings.problems(), findings.warnings());
   }
 }

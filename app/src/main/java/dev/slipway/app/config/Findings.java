@@ -52,9 +52,9 @@ final class Findings {
     return sorted(problems);
   }
 
-  /** In the file's order, each with its place. */
-  List<String> warnings() {
-    return sorted(warnings).stream().map(Problem::toString).toList();
+  /** In the file's order. */
+  List<Problem> warnings() {
+    return sorted(warnings);
   }
 
   private List<Problem> sorted(List<Found> found) {

@@ -38,20 +38,30 @@ public record SystemId(String value, Optional<String> warning) {
     return of(configFile, MACHINE_IDS, random);
   }
 
+  /** The id as {@link #of(Path, RandomGenerator)} would give it, but nothing is saved. */
+  public static SystemId peek(Path configFile) {
+    Optional<String> saved =
+        text(configFile.resolveSibling(FILE)).filter(text -> VALID.matcher(text).matches());
+    String value = saved.or(() -> ofMachines(MACHINE_IDS)).orElse("r_" + "0".repeat(LENGTH));
+    return new SystemId(value, Optional.empty());
+  }
+
   static SystemId of(Path configFile, List<Path> machineIds, RandomGenerator random) {
     Path file = configFile.resolveSibling(FILE);
     Optional<String> saved = text(file).filter(text -> VALID.matcher(text).matches());
     if (saved.isPresent()) {
       return new SystemId(saved.get(), Optional.empty());
     }
-    String made =
-        machineIds.stream()
-            .flatMap(path -> text(path).stream())
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .map(SystemId::ofMachine)
-            .orElseGet(() -> random(random));
+    String made = ofMachines(machineIds).orElseGet(() -> random(random));
     return new SystemId(made, save(file, made));
+  }
+
+  private static Optional<String> ofMachines(List<Path> machineIds) {
+    return machineIds.stream()
+        .flatMap(path -> text(path).stream())
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .map(SystemId::ofMachine);
   }
 
   private static Optional<String> text(Path file) {

@@ -1,16 +1,12 @@
 package dev.slipway.app.flow;
 
-import dev.slipway.domain.assembly.OwnLabels;
+import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.failure.FailureException;
-import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.SecretStore;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +15,6 @@ import org.slf4j.LoggerFactory;
  * one left behind. A record is a Secret in the runner's namespace that nothing owns.
  */
 public final class JobLedger {
-  /** Marks a Secret as a job's record. */
-  public static final String RECORD_LABEL = "slipway.dev/record";
-
   private static final Logger LOG = LoggerFactory.getLogger(JobLedger.class);
   private final SecretStore secrets;
 
@@ -31,7 +24,7 @@ public final class JobLedger {
 
   /** Writes the job down. */
   PlannedJob open(PlannedJob job) throws FailureException, InterruptedException {
-    SecretPlan record = record(job);
+    SecretPlan record = JobSecrets.record(job);
     ClusterAnswer<SecretStore.StoredSecret> answer =
         ClusterCall.repeated(() -> secrets.create(record));
     // The name is ours alone: a conflict says that an earlier try went through.
@@ -43,31 +36,12 @@ public final class JobLedger {
 
   /** Removes the record: GitLab has accepted the job's end and nothing is left of it. */
   void close(PlannedJob job) throws InterruptedException {
-    SecretPlan record = record(job);
+    SecretPlan record = JobSecrets.record(job);
     ClusterAnswer<String> answer =
         ClusterCall.repeated(() -> secrets.delete(record.namespace(), record.name()));
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
       LOG.warn("The record of job {} is left: {}", job.claimed().payload().id(), error.message());
     }
-  }
-
-  private static SecretPlan record(PlannedJob job) {
-    ClaimedJob claimed = job.claimed();
-    Map<String, String> labels = new LinkedHashMap<>(OwnLabels.of(claimed));
-    labels.put(RECORD_LABEL, "job");
-    return new SecretPlan(
-        claimed.runner().kubernetes().identity().namespace(),
-        job.pod().name().name() + "-record",
-        labels,
-        "slipway.dev/job-record",
-        Map.of(
-            "job-id", Long.toString(claimed.payload().id()),
-            "job-token", claimed.payload().token(),
-            "url", claimed.runner().gitlab().url().toString(),
-            "pod", job.pod().name().name(),
-            "namespace", job.pod().name().namespace(),
-            "claimed-at", claimed.claimedAt().toString()),
-        Optional.empty());
   }
 }

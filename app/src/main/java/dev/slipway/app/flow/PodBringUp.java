@@ -1,6 +1,6 @@
 package dev.slipway.app.flow;
 
-import dev.slipway.domain.assembly.OwnLabels;
+import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
@@ -57,7 +57,7 @@ final class PodBringUp {
     List<StoredSecret> made = new ArrayList<>();
     boolean owned = false;
     try {
-      for (SecretPlan plan : secretsOf(job)) {
+      for (SecretPlan plan : JobSecrets.ofPod(job)) {
         made.add(createSecret(plan));
       }
       PodSnapshot pod = createPod(job);
@@ -71,7 +71,7 @@ final class PodBringUp {
       return new LiveJob(job, pod.uid());
     } finally {
       if (!owned) {
-        for (SecretPlan plan : secretsOf(job)) {
+        for (SecretPlan plan : JobSecrets.ofPod(job)) {
           ClusterCall.repeated(() -> secrets.delete(plan.namespace(), plan.name()));
         }
       }
@@ -94,20 +94,6 @@ final class PodBringUp {
                           "setting up the variables' Secret", "it exists and is not ours")));
     }
     return answer.orFail("setting up the variables' Secret");
-  }
-
-  private static List<SecretPlan> secretsOf(PlannedJob job) {
-    return job.variables().secrets().entrySet().stream()
-        .map(
-            secret ->
-                new SecretPlan(
-                    job.pod().name().namespace(),
-                    secret.getKey(),
-                    OwnLabels.of(job.claimed()),
-                    "Opaque",
-                    secret.getValue(),
-                    Optional.empty()))
-        .toList();
   }
 
   /** Waits until the pod is ready. What it waits for goes to the log whenever it changes. */

@@ -1,16 +1,11 @@
 package dev.slipway.app.wiring;
 
-import dev.slipway.app.cli.BuildInfo;
 import dev.slipway.app.cli.RunHook;
 import dev.slipway.app.cli.RunOptions;
 import dev.slipway.app.config.SystemId;
 import dev.slipway.app.flow.RunnerLoop;
 import dev.slipway.domain.job.ManagerIdentity;
-import dev.slipway.domain.job.RunnerVersion;
 import dev.slipway.domain.settings.GlobalSettings;
-import dev.slipway.domain.variable.ManagerFacts;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +18,7 @@ public final class RunManager implements RunHook {
   public int run(GlobalSettings settings, RunOptions options) throws InterruptedException {
     SystemId systemId = SystemId.of(options.configFile(), new SecureRandom());
     systemId.warning().ifPresent(LOG::warn);
-    ManagerIdentity identity = new ManagerIdentity(facts(), systemId.value());
+    ManagerIdentity identity = new ManagerIdentity(ThisProcess.facts(), systemId.value());
     if (settings.listenAddress().isPresent()) {
       LOG.warn(
           "listen_address is set, but this version serves no metrics yet: nothing listens there");
@@ -72,24 +67,6 @@ public final class RunManager implements RunHook {
             });
     if (!ours) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> loop.abort(word)));
-    }
-  }
-
-  private static ManagerFacts facts() {
-    return new ManagerFacts(
-        RunnerVersion.COMPATIBLE_NAME,
-        RunnerVersion.COMPATIBLE_VERSION,
-        BuildInfo.read().revision(),
-        BuildInfo.os() + "/" + BuildInfo.arch(),
-        hostname());
-  }
-
-  private static String hostname() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      LOG.debug("this machine has no name", e);
-      return "";
     }
   }
 }

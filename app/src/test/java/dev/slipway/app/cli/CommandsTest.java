@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
   @TempDir Path directory;
 
+  private static final PlanHook PLAN = (runner, options) -> new PlanAnswer(List.of(), List.of());
+
   private record Started(GlobalSettings settings, RunOptions options) {}
 
   private final StringWriter out = new StringWriter();
@@ -55,7 +57,8 @@ class CommandsTest {
           started.add(new Started(settings, options));
           return 7;
         };
-    return new Commands(hook, environment, new PrintWriter(out, true), new PrintWriter(err, true))
+    return new Commands(
+            hook, PLAN, environment, new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(arguments);
   }
 
@@ -207,6 +210,7 @@ class CommandsTest {
                 (settings, options) -> {
                   throw new IllegalStateException("broken");
                 },
+                PLAN,
                 environment,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true))

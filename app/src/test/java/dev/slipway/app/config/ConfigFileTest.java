@@ -27,7 +27,7 @@ class ConfigFileTest {
                 GlobalSettings.DEFAULTS,
                 List.of(
                     file
-                        + " does not exist: there are no runners. Create it, or name another file with --config.")));
+                        + ":1:1: does not exist: there are no runners. Create it, or name another file with --config.")));
   }
 
   @Test

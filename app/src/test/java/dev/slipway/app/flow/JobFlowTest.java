@@ -3,6 +3,7 @@ package dev.slipway.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
@@ -114,7 +115,7 @@ class JobFlowTest {
     assertThat(cluster.storedSecrets())
         .singleElement()
         .satisfies(
-            secret -> assertThat(secret.plan().labels()).containsKey(JobLedger.RECORD_LABEL));
+            secret -> assertThat(secret.plan().labels()).containsKey(JobSecrets.RECORD_LABEL));
   }
 
   @Test

@@ -62,25 +62,14 @@ public record KubernetesSettings(
     services = List.copyOf(services);
   }
 
+  /** The same through another client. */
+  public KubernetesSettings withClient(ClusterClient other) {
+    return with(other, identity, resources, scheduling, metadata, overwrites);
+  }
+
   /** The same with other rules of what a job may choose. */
   public KubernetesSettings withOverwrites(OverwriteSettings rules) {
-    return new KubernetesSettings(
-        client,
-        connection,
-        images,
-        identity,
-        timers,
-        resources,
-        scheduling,
-        network,
-        metadata,
-        security,
-        allowedIds,
-        lifecycle,
-        directories,
-        volumes,
-        services,
-        rules);
+    return with(client, identity, resources, scheduling, metadata, rules);
   }
 
   /** The same with what a job has chosen. */
@@ -89,8 +78,18 @@ public record KubernetesSettings(
       PodResources newResources,
       SchedulingPlan newScheduling,
       PodMetadata newMetadata) {
+    return with(client, newIdentity, newResources, newScheduling, newMetadata, overwrites);
+  }
+
+  private KubernetesSettings with(
+      ClusterClient newClient,
+      IdentitySettings newIdentity,
+      PodResources newResources,
+      SchedulingPlan newScheduling,
+      PodMetadata newMetadata,
+      OverwriteSettings newOverwrites) {
     return new KubernetesSettings(
-        client,
+        newClient,
         connection,
         images,
         newIdentity,
@@ -105,6 +104,6 @@ public record KubernetesSettings(
         directories,
         volumes,
         services,
-        overwrites);
+        newOverwrites);
   }
 }

@@ -1,8 +1,10 @@
 package dev.slipway.ports.cluster.stream;
 
+import dev.slipway.domain.tree.Tree;
+import dev.slipway.domain.tree.Tree.Branch;
+import dev.slipway.domain.tree.TreeJson;
 import dev.slipway.ports.cluster.ExecResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,11 +21,12 @@ public record ServerStatus(
 
   /** The Status, or empty where the text is not the whole JSON of one. */
   public static Optional<ServerStatus> read(String json) {
-    if (!(JsonText.read(json).orElse(null) instanceof Map<?, ?> map)
-        || !(map.get("status") instanceof String status)) {
+    if (!(TreeJson.read(json).orElse(Tree.Word.NULL) instanceof Branch map)
+        || !(map.entries().get("status") instanceof Tree.Text(String status))) {
       return Optional.empty();
     }
-    int code = map.get("code") instanceof JsonText.Word(String text) ? number(text).orElse(0) : 0;
+    int code =
+        map.entries().get("code") instanceof Tree.Word(String word) ? number(word).orElse(0) : 0;
     return Optional.of(
         new ServerStatus(status, text(map, "reason"), text(map, "message"), code, exitCode(map)));
   }
@@ -39,11 +42,11 @@ public record ServerStatus(
     return new ExecResult.Refused(code, reason, message);
   }
 
-  private static Optional<Integer> exitCode(Map<?, ?> status) {
-    if (status.get("details") instanceof Map<?, ?> details
-        && details.get("causes") instanceof List<?> causes) {
-      for (Object cause : causes) {
-        if (cause instanceof Map<?, ?> map && text(map, "reason").equals("ExitCode")) {
+  private static Optional<Integer> exitCode(Branch status) {
+    if (status.entries().get("details") instanceof Branch details
+        && details.entries().get("causes") instanceof Tree.Items(List<Tree> causes)) {
+      for (Tree cause : causes) {
+        if (cause instanceof Branch map && text(map, "reason").equals("ExitCode")) {
           return number(text(map, "message"));
         }
       }
@@ -51,8 +54,8 @@ public record ServerStatus(
     return Optional.empty();
   }
 
-  private static String text(Map<?, ?> map, String key) {
-    return map.get(key) instanceof String text ? text : "";
+  private static String text(Branch map, String key) {
+    return map.entries().get(key) instanceof Tree.Text(String text) ? text : "";
   }
 
   private static Optional<Integer> number(String text) {

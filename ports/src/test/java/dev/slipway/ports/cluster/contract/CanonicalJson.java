@@ -1,9 +1,9 @@
 package dev.slipway.ports.cluster.contract;
 
-import dev.slipway.ports.cluster.stream.JsonText;
+import dev.slipway.domain.tree.Tree;
+import dev.slipway.domain.tree.TreeJson;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,42 +28,41 @@ public final class CanonicalJson {
 
   /** The same object, canonical, indented by two, with a line break at its end. */
   public static String of(String json) {
-    Object tree =
-        JsonText.read(json).orElseThrow(() -> new AssertionError("this is not JSON: " + json));
-    StringBuilder out = new StringBuilder();
-    write(out, pruned("", tree), "\n");
-    return out.append('\n').toString();
+    Tree tree =
+        TreeJson.read(json).orElseThrow(() -> new AssertionError("this is not JSON: " + json));
+    return TreeJson.indented(pruned("", tree).sorted()) + "\n";
   }
 
-  private static Object pruned(String key, Object value) {
+  private static Tree pruned(String key, Tree value) {
     return switch (value) {
-      case Map<?, ?> map -> {
-        Map<String, Object> kept = new TreeMap<>();
-        map.forEach(
+      case Tree.Branch(Map<String, Tree> entries) -> {
+        Map<String, Tree> kept = new TreeMap<>();
+        entries.forEach(
             (k, v) -> {
-              Object part = pruned(String.valueOf(k), v);
+              Tree part = pruned(k, v);
               if (EMPTY_MEANS_SOMETHING.contains(k) || !isEmpty(part)) {
-                kept.put(String.valueOf(k), QUANTITIES.contains(key) ? quantity(part) : part);
+                kept.put(k, QUANTITIES.contains(key) ? quantity(part) : part);
               }
             });
-        yield kept;
+        yield new Tree.Branch(kept);
       }
-      case List<?> list -> list.stream().map(one -> pruned("", one)).toList();
-      default -> QUANTITY.contains(key) ? quantity(value) : value;
+      case Tree.Items(List<Tree> list) ->
+          new Tree.Items(list.stream().map(one -> pruned("", one)).toList());
+      case Tree.Text _, Tree.Word _ -> QUANTITY.contains(key) ? quantity(value) : value;
     };
   }
 
-  private static boolean isEmpty(Object value) {
+  private static boolean isEmpty(Tree value) {
     return switch (value) {
-      case Map<?, ?> map -> map.isEmpty();
-      case List<?> list -> list.isEmpty();
-      case JsonText.Word word -> word.text().equals("null");
-      default -> false;
+      case Tree.Branch(Map<String, Tree> entries) -> entries.isEmpty();
+      case Tree.Items(List<Tree> list) -> list.isEmpty();
+      case Tree.Word word -> word.equals(Tree.Word.NULL);
+      case Tree.Text _ -> false;
     };
   }
 
-  private static Object quantity(Object value) {
-    if (!(value instanceof String text)) {
+  private static Tree quantity(Tree value) {
+    if (!(value instanceof Tree.Text(String text))) {
       return value;
     }
     Matcher amount = AMOUNT.matcher(text);
@@ -80,54 +79,6 @@ public final class CanonicalJson {
     } else {
       return value;
     }
-    return number.stripTrailingZeros().toPlainString();
-  }
-
-  private static void write(StringBuilder out, Object value, String newLine) {
-    switch (value) {
-      case Map<?, ?> map -> {
-        String inner = newLine + "  ";
-        String separator = inner;
-        out.append('{');
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          out.append(separator);
-          quote(out, String.valueOf(entry.getKey()));
-          write(out.append(": "), entry.getValue(), inner);
-          separator = "," + inner;
-        }
-        out.append(map.isEmpty() ? "" : newLine).append('}');
-      }
-      case List<?> list -> {
-        String inner = newLine + "  ";
-        String separator = inner;
-        out.append('[');
-        for (Object one : list) {
-          write(out.append(separator), one, inner);
-          separator = "," + inner;
-        }
-        out.append(list.isEmpty() ? "" : newLine).append(']');
-      }
-      case JsonText.Word word -> out.append(word.text());
-      default -> quote(out, String.valueOf(value));
-    }
-  }
-
-  private static void quote(StringBuilder out, String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> out.append('\\').append(c);
-        case '\n' -> out.append("\\n");
-        default -> {
-          if (c < ' ') {
-            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
+    return new Tree.Text(number.stripTrailingZeros().toPlainString());
   }
 }

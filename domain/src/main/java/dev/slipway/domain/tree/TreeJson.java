@@ -1,33 +1,28 @@
-package dev.slipway.ports.cluster.stream;
+package dev.slipway.domain.tree;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A strict reader of RFC 8259, just big enough for a Status object. Objects become maps, arrays
- * lists, strings strings; numbers, true, false and null become {@link Word}.
- */
-public final class JsonText {
-  private static final int DEPTH_MAX = 32;
-
-  /** A number, true, false or null, as written. */
-  public record Word(String text) {}
+/** Reads and writes JSON (RFC 8259), strictly. Of a key that comes twice the last value counts. */
+public final class TreeJson {
+  private static final int DEPTH_MAX = 64;
 
   private final String text;
   private int at;
 
-  private JsonText(String text) {
+  private TreeJson(String text) {
     this.text = text;
   }
 
   /** The value, or empty where the text is not one whole JSON value. */
-  public static Optional<Object> read(String text) {
+  public static Optional<Tree> read(String text) {
     try {
-      JsonText reader = new JsonText(text);
-      Object value = reader.value(0);
+      TreeJson reader = new TreeJson(text);
+      Tree value = reader.value(0);
       reader.skipSpace();
       return reader.at == text.length() ? Optional.of(value) : Optional.empty();
     } catch (NotJson e) {
@@ -35,7 +30,67 @@ public final class JsonText {
     }
   }
 
-  private Object value(int depth) throws NotJson {
+  /** On one line, without a blank. */
+  public static String write(Tree tree) {
+    StringBuilder out = new StringBuilder();
+    write(out, tree, "", false);
+    return out.toString();
+  }
+
+  /** Indented by two, without a line break at the end. */
+  public static String indented(Tree tree) {
+    StringBuilder out = new StringBuilder();
+    write(out, tree, "\n", true);
+    return out.toString();
+  }
+
+  private static void write(StringBuilder out, Tree tree, String newLine, boolean indented) {
+    String inner = indented ? newLine + "  " : "";
+    switch (tree) {
+      case Tree.Branch(Map<String, Tree> entries) -> {
+        String separator = "{" + inner;
+        for (Map.Entry<String, Tree> entry : entries.entrySet()) {
+          quote(out.append(separator), entry.getKey());
+          write(out.append(indented ? ": " : ":"), entry.getValue(), inner, indented);
+          separator = "," + inner;
+        }
+        out.append(entries.isEmpty() ? "{}" : newLine + "}");
+      }
+      case Tree.Items(List<Tree> list) -> {
+        String separator = "[" + inner;
+        for (Tree one : list) {
+          write(out.append(separator), one, inner, indented);
+          separator = "," + inner;
+        }
+        out.append(list.isEmpty() ? "[]" : newLine + "]");
+      }
+      case Tree.Text(String value) -> quote(out, value);
+      case Tree.Word(String word) -> out.append(word);
+    }
+  }
+
+  /** The text as a JSON string, in quotes. */
+  static void quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"', '\\' -> out.append('\\').append(c);
+        case '\n' -> out.append("\\n");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ' || c == 0x7f) {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private Tree value(int depth) throws NotJson {
     if (depth > DEPTH_MAX) {
       throw new NotJson();
     }
@@ -43,18 +98,18 @@ public final class JsonText {
     return switch (peek()) {
       case '{' -> object(depth);
       case '[' -> array(depth);
-      case '"' -> string();
+      case '"' -> new Tree.Text(string());
       default -> word();
     };
   }
 
-  private Map<String, Object> object(int depth) throws NotJson {
-    Map<String, Object> map = new LinkedHashMap<>();
+  private Tree object(int depth) throws NotJson {
+    Map<String, Tree> map = new LinkedHashMap<>();
     at++;
     skipSpace();
     if (peek() == '}') {
       at++;
-      return map;
+      return new Tree.Branch(map);
     }
     while (true) {
       skipSpace();
@@ -65,26 +120,26 @@ public final class JsonText {
       skipSpace();
       if (peek() == '}') {
         at++;
-        return map;
+        return new Tree.Branch(map);
       }
       expect(',');
     }
   }
 
-  private List<Object> array(int depth) throws NotJson {
-    List<Object> list = new ArrayList<>();
+  private Tree array(int depth) throws NotJson {
+    List<Tree> list = new ArrayList<>();
     at++;
     skipSpace();
     if (peek() == ']') {
       at++;
-      return list;
+      return new Tree.Items(list);
     }
     while (true) {
       list.add(value(depth + 1));
       skipSpace();
       if (peek() == ']') {
         at++;
-        return list;
+        return new Tree.Items(list);
       }
       expect(',');
     }
@@ -131,7 +186,7 @@ public final class JsonText {
     return (char) code;
   }
 
-  private Word word() throws NotJson {
+  private Tree word() throws NotJson {
     int from = at;
     while (at < text.length() && (letterOrDigit() || "+-.".indexOf(text.charAt(at)) >= 0)) {
       at++;
@@ -141,7 +196,7 @@ public final class JsonText {
     if (!known && !word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
       throw new NotJson();
     }
-    return new Word(word);
+    return new Tree.Word(word);
   }
 
   private boolean letterOrDigit() {

@@ -1,0 +1,232 @@
+package dev.slipway.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.app.wiring.PlanPrinter;
+import dev.slipway.domain.settings.LogFormat;
+import dev.slipway.domain.settings.LogLevel;
+import dev.slipway.domain.tree.Tree;
+import dev.slipway.domain.tree.TreeJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanAndLintTest {
+  private static final String RUNNER =
+      """
+      [[runners]]
+        name = "one"
+        url = "https://gitlab.example.com"
+        token = "glrt-abcdefghij"
+        executor = "kubernetes"
+        [runners.kubernetes]
+          namespace = "ci"
+          image = "busybox:1"
+          bearer_token = "s3cret-of-the-cluster"
+      """;
+
+  private static final String JOB =
+      """
+      {"id": 5, "token": "s3cret-of-the-job", "job_info": {"project_id": 7, "project_name": "app"},
+       "git_info": {"repo_url": "https://gitlab.example.com/g/app.git", "sha": "0123456789"},
+       "variables": [{"key": "PASSWORD", "value": "s3cret-variable", "masked": true, "public": true}],
+       "services": [{"name": "redis:7", "alias": "cache"}],
+       "steps": [{"name": "script", "script": ["true"]}]}
+      """;
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void files() throws IOException {
+    Logging.redirect(new PrintStream(log, true, StandardCharsets.UTF_8));
+    Files.writeString(directory.resolve("config.toml"), RUNNER);
+    Files.writeString(directory.resolve("job.json"), JOB);
+  }
+
+  @AfterEach
+  void restore() {
+    Logging.redirect(System.err);
+    Logging.configure(LogLevel.INFO, LogFormat.RUNNER);
+  }
+
+  private int execute(String... arguments) {
+    List<String> words =
+        Stream.concat(
+                Stream.of(arguments), Stream.of("-d", directory.toString(), "-c", "config.toml"))
+            .toList();
+    return new Commands(
+            (settings, options) -> 7,
+            new PlanPrinter(),
+            Map.of(),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true))
+        .execute(words.toArray(String[]::new));
+  }
+
+  private String log() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @DisplayName("plan prints the record, the variables' Secret and the pod, and no secret")
+  @ValueSource(strings = {"fabric8", "official"})
+  void plan(String client) {
+    assertThat(execute("plan", "--job", "job.json", "--client", client)).isZero();
+    assertThat(log()).isEmpty();
+    String text = out.toString();
+    assertThat(text.split("---\n"))
+        .satisfiesExactly(
+            before -> assertThat(before).isEmpty(),
+            record ->
+                assertThat(record)
+                    .startsWith("apiVersion: v1\ndata:\n")
+                    .contains("job-token: \"[MASKED]\"", "type: slipway.dev/job-record"),
+            variables ->
+                assertThat(variables)
+                    .contains(
+                        "v0001: \"[MASKED]\"",
+                        "name: runner-abcdefghi-project-7-concurrent-0-xxxxxxxx-env-1"),
+            pod ->
+                assertThat(pod)
+                    .contains(
+                        "kind: Pod", "image: \"busybox:1\"", "image: \"redis:7\"", "- cache"));
+    assertThat(text).doesNotContain("s3cret-");
+    assertThat(directory.resolve(".runner_system_id")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("both clients give the same objects; JSON is one object after the other")
+  void json() {
+    Map<String, List<Tree>> found = new HashMap<>();
+    for (String client : List.of("fabric8", "official")) {
+      out.getBuffer().setLength(0);
+      assertThat(execute("plan", "-j", "job.json", "--client", client, "-o", "json")).isZero();
+      found.put(
+          client,
+          Stream.of(out.toString().split("(?<=\n})\n"))
+              .map(one -> TreeJson.read(one).orElseThrow())
+              .toList());
+    }
+    assertThat(found.get("fabric8")).hasSize(3);
+    assertThat(found.get("official")).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("a job that would fail says why, with the job's own words, and nothing else")
+  void refusedJob() throws IOException {
+    Files.writeString(
+        directory.resolve("config.toml"), RUNNER.replace("image = \"busybox:1\"", ""));
+    assertThat(execute("plan", "--job", "job.json")).isEqualTo(1);
+    assertThat(log())
+        .isEqualTo(
+            "FATAL: this job would fail: check defaults error: no image specified and no default set in config\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("what plan cannot work with is refused with what there is")
+  void refusedArguments() throws IOException {
+    assertThat(execute("plan")).isEqualTo(1);
+    assertThat(execute("plan", "-j", "nowhere.json")).isEqualTo(1);
+    assertThat(execute("plan", "-j", "job.json", "--client", "okd")).isEqualTo(1);
+    assertThat(execute("plan", "-j", "job.json", "--output", "xml")).isEqualTo(1);
+    assertThat(execute("plan", "-j", "job.json", "--runner", "two")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "Missing required option: '--job=FILE'",
+            "nowhere.json cannot be read",
+            "--client: \"okd\" is not known; allowed: fabric8, official",
+            "--output: \"xml\" is not known; allowed: yaml, json",
+            "has 0 runner(s) of the name \"two\"; the file's runners are: \"one\"");
+    Files.writeString(directory.resolve("job.json"), "[]");
+    assertThat(execute("plan", "-j", "job.json")).isEqualTo(1);
+    Files.writeString(directory.resolve("config.toml"), RUNNER + "limt = 1\n");
+    assertThat(execute("plan", "-j", "job.json")).isEqualTo(1);
+    assertThat(log())
+        .contains("the job file is no job", "config.toml:10:1: unknown key", "is refused for 1");
+  }
+
+  @Test
+  @DisplayName("with several runners one is named")
+  void severalRunners() throws IOException {
+    Files.writeString(
+        directory.resolve("config.toml"),
+        RUNNER + RUNNER.replace("\"one\"", "\"two\"").replace("\"ci\"", "\"ci-two\""));
+    assertThat(execute("plan", "-j", "job.json")).isEqualTo(1);
+    assertThat(err.toString()).contains("the file's runners are: \"one\", \"two\"");
+    assertThat(execute("plan", "-j", "job.json", "--runner", "two")).isZero();
+    assertThat(out.toString()).contains("namespace: ci-two");
+  }
+
+  @Test
+  @DisplayName("lint says every problem and every warning with its place, and exits 1")
+  void lint() throws IOException {
+    assertThat(execute("lint")).isZero();
+    assertThat(out.toString()).isEqualTo(directory.resolve("config.toml") + ": nothing found\n");
+    out.getBuffer().setLength(0);
+    Files.writeString(
+        directory.resolve("config.toml"),
+        """
+        concurrent = 2
+        [[runners]]
+          name = "one"
+          url = "https://gitlab.example.com"
+          token = "glrt-abcdefghij"
+          executor = "kubernetes"
+          [runners.docker]
+            image = "x"
+          [runners.kubernetes]
+            memory_limit = "1Gb"
+            pull_policy = "allways"
+            dns_polcy = "none"
+        """);
+    assertThat(execute("lint")).isEqualTo(1);
+    assertThat(out.toString().replace(directory + "/", "").lines().toList())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("config.toml:1:1: keys of other executors have no effect here: "))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("config.toml:10:5: runners.kubernetes.memory_limit: \"1Gb\""))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("config.toml:11:5: runners.kubernetes.pull_policy: ")
+                    .contains("did you mean \"always\"?", "allowed: always, if-not-present, never"))
+        .contains(
+            "config.toml:9:12: Namespace is empty, therefore assuming 'default'.",
+            "config.toml:12:5: unknown key runners.kubernetes.dns_polcy; did you mean \"dns_policy\"?",
+            "config.toml: 5 finding(s)");
+  }
+
+  @Test
+  @DisplayName("lint of a file that is not there, or is no TOML, is a finding")
+  void lintNothing() throws IOException {
+    Files.writeString(directory.resolve("config.toml"), "concurrent = \n");
+    assertThat(execute("lint")).isEqualTo(1);
+    Files.delete(directory.resolve("config.toml"));
+    assertThat(execute("lint")).isEqualTo(1);
+    assertThat(out.toString()).contains("config.toml:1:", "config.toml:1:1: does not exist");
+  }
+}

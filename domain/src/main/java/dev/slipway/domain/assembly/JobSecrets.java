@@ -1,0 +1,52 @@
+package dev.slipway.domain.assembly;
+
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.SecretPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Secrets that a job's start makes. */
+public final class JobSecrets {
+  /** Marks a Secret as a job's record. */
+  public static final String RECORD_LABEL = "slipway.dev/record";
+
+  private JobSecrets() {}
+
+  /** The job's record, which is made first; it stands in the runner's own namespace. */
+  public static SecretPlan record(PlannedJob job) {
+    ClaimedJob claimed = job.claimed();
+    Map<String, String> labels = new LinkedHashMap<>(OwnLabels.of(claimed));
+    labels.put(RECORD_LABEL, "job");
+    return new SecretPlan(
+        claimed.runner().kubernetes().identity().namespace(),
+        job.pod().name().name() + "-record",
+        labels,
+        "slipway.dev/job-record",
+        Map.of(
+            "job-id", Long.toString(claimed.payload().id()),
+            "job-token", claimed.payload().token(),
+            "url", claimed.runner().gitlab().url().toString(),
+            "pod", job.pod().name().name(),
+            "namespace", job.pod().name().namespace(),
+            "claimed-at", claimed.claimedAt().toString()),
+        Optional.empty());
+  }
+
+  /** Those that the pod refers to, made before it; the pod comes to own them. */
+  public static List<SecretPlan> ofPod(PlannedJob job) {
+    return job.variables().secrets().entrySet().stream()
+        .map(
+            secret ->
+                new SecretPlan(
+                    job.pod().name().namespace(),
+                    secret.getKey(),
+                    OwnLabels.of(job.claimed()),
+                    "Opaque",
+                    secret.getValue(),
+                    Optional.empty()))
+        .toList();
+  }
+}
