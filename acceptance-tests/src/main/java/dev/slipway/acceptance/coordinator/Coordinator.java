@@ -1,6 +1,8 @@
 package dev.slipway.acceptance.coordinator;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.acceptance.coordinator.api.ArtifactEndpoints;
 import dev.slipway.acceptance.coordinator.api.JobRequestEndpoint;
 import dev.slipway.acceptance.coordinator.api.JobUpdateEndpoint;
@@ -11,6 +13,7 @@ import dev.slipway.acceptance.coordinator.api.TraceEndpoint;
 import dev.slipway.acceptance.coordinator.api.UpdateInterval;
 import dev.slipway.acceptance.coordinator.git.GitHttp;
 import dev.slipway.acceptance.coordinator.git.GitRepository;
+import dev.slipway.acceptance.coordinator.git.LfsHttp;
 import dev.slipway.acceptance.coordinator.git.Repositories;
 import dev.slipway.acceptance.coordinator.job.JobQueue;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
@@ -74,14 +77,21 @@ public final class Coordinator implements AutoCloseable {
     // Small answers must not wait for the acknowledgement of the ones before.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     this.server = bind(options.port());
-    this.url = URI.create("http://" + options.host() + ":" + server.getAddress().getPort());
+    String scheme = options.tls().isPresent() ? "https" : "http";
+    this.url = URI.create(scheme + "://" + options.host() + ":" + server.getAddress().getPort());
     this.queue = new JobQueue(changes, options.firstJobId(), url, repositories);
     this.frontDoor = new FrontDoor(routes(), faults, journal);
     open(server);
   }
 
-  private static HttpServer bind(int port) throws IOException {
-    return HttpServer.create(new InetSocketAddress("0.0.0.0", port), WAITING_CONNECTIONS_MAX);
+  private HttpServer bind(int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress("0.0.0.0", port);
+    if (options.tls().isEmpty()) {
+      return HttpServer.create(address, WAITING_CONNECTIONS_MAX);
+    }
+    HttpsServer secure = HttpsServer.create(address, WAITING_CONNECTIONS_MAX);
+    secure.setHttpsConfigurator(new HttpsConfigurator(options.tls().get()));
+    return secure;
   }
 
   private void open(HttpServer next) {
@@ -101,6 +111,7 @@ public final class Coordinator implements AutoCloseable {
     routes.addAll(new RunnerEndpoints(runners, options.registrationToken()).routes());
     routes.addAll(new StandInEndpoints(queue, journal).routes());
     routes.addAll(new GitHttp(repositories, queue::whyTokenRefused).routes());
+    routes.addAll(new LfsHttp(repositories, queue::whyTokenRefused, url).routes());
     return routes;
   }
 

@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a coordinator is set up.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param artifactBytesMax larger artifacts are refused with 413
  * @param directDownload whether artifact downloads that allow it are sent on to another address
  * @param firstJobId id of the first job
+ * @param tls for HTTPS; empty for plain HTTP
  */
 public record CoordinatorOptions(
     int port,
@@ -29,7 +31,8 @@ public record CoordinatorOptions(
     Duration traceUpdateInterval,
     int artifactBytesMax,
     boolean directDownload,
-    long firstJobId) {
+    long firstJobId,
+    Optional<SSLContext> tls) {
 
   /** Any free port, this machine's address, no long polling, one second between pieces of trace. */
   public static CoordinatorOptions defaults() {
@@ -42,7 +45,8 @@ public record CoordinatorOptions(
         Duration.ofSeconds(1),
         100 << 20,
         true,
-        1000);
+        1000,
+        Optional.empty());
   }
 
   public CoordinatorOptions withPort(int next) {
@@ -55,7 +59,8 @@ public record CoordinatorOptions(
         traceUpdateInterval,
         artifactBytesMax,
         directDownload,
-        firstJobId);
+        firstJobId,
+        tls);
   }
 
   public CoordinatorOptions withHost(String next) {
@@ -68,7 +73,8 @@ public record CoordinatorOptions(
         traceUpdateInterval,
         artifactBytesMax,
         directDownload,
-        firstJobId);
+        firstJobId,
+        tls);
   }
 
   public CoordinatorOptions withRunnerToken(String next) {
@@ -81,7 +87,8 @@ public record CoordinatorOptions(
         traceUpdateInterval,
         artifactBytesMax,
         directDownload,
-        firstJobId);
+        firstJobId,
+        tls);
   }
 
   public CoordinatorOptions withLongPoll(Duration next) {
@@ -94,7 +101,8 @@ public record CoordinatorOptions(
         traceUpdateInterval,
         artifactBytesMax,
         directDownload,
-        firstJobId);
+        firstJobId,
+        tls);
   }
 
   public CoordinatorOptions withTraceUpdateInterval(Duration next) {
@@ -107,7 +115,8 @@ public record CoordinatorOptions(
         next,
         artifactBytesMax,
         directDownload,
-        firstJobId);
+        firstJobId,
+        tls);
   }
 
   public CoordinatorOptions withArtifactBytesMax(int next) {
@@ -120,7 +129,8 @@ public record CoordinatorOptions(
         traceUpdateInterval,
         next,
         directDownload,
-        firstJobId);
+        firstJobId,
+        tls);
   }
 
   public CoordinatorOptions withDirectDownload(boolean next) {
@@ -133,7 +143,23 @@ public record CoordinatorOptions(
         traceUpdateInterval,
         artifactBytesMax,
         next,
-        firstJobId);
+        firstJobId,
+        tls);
+  }
+
+  /** HTTPS, with the key and certificate of this context. */
+  public CoordinatorOptions withTls(SSLContext next) {
+    return new CoordinatorOptions(
+        port,
+        host,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        artifactBytesMax,
+        directDownload,
+        firstJobId,
+        Optional.of(next));
   }
 
   /** The first IPv4 address of an interface that is up and is not the loopback. */

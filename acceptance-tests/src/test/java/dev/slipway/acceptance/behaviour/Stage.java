@@ -28,9 +28,14 @@ final class Stage implements AutoCloseable {
   private final List<Meeting> meetings = new ArrayList<>();
 
   Stage(String word) throws IOException {
+    this(word, CoordinatorOptions.defaults());
+  }
+
+  Stage(String word, CoordinatorOptions options) throws IOException {
     folder = Files.createTempDirectory("behaviours");
     namespace = cluster.namespace(word);
-    gitlab = Coordinator.start(CoordinatorOptions.defaults().withLongPoll(Duration.ofSeconds(10)));
+    gitlab = Coordinator.start(options.withLongPoll(Duration.ofSeconds(10)));
+    Projects.addTo(gitlab);
   }
 
   Coordinator gitlab() {

@@ -71,6 +71,7 @@ public enum RunnerFeature {
         CANCELABLE,
         RETURN_EXIT_CODE,
         CANCEL_GRACEFULLY,
-        TWO_PHASE_JOB_COMMIT);
+        TWO_PHASE_JOB_COMMIT,
+        JOB_INPUTS);
   }
 }

@@ -53,8 +53,9 @@ public final class JobFlow {
   }
 
   /** Takes one job all the way. */
-  JobOutcome run(ClaimedJob job, JobSignals signals) throws InterruptedException {
-    Basis basis = basis(job);
+  JobOutcome run(ClaimedJob claimed, JobSignals signals) throws InterruptedException {
+    Basis basis = basis(claimed);
+    ClaimedJob job = basis.found().map(JobPlanner.Basis::job).orElse(claimed);
     try (JobConversation gitlabTalk =
         new JobConversation(job, gitlab, basis.found(), signals, clock)) {
       gitlabTalk.begin();

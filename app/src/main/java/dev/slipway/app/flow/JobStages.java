@@ -9,6 +9,7 @@ import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.script.StageScripts;
 import dev.slipway.domain.stage.Stage;
+import dev.slipway.domain.stage.StageAttempts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,6 @@ import java.util.Optional;
  * Runner 19.
  */
 final class JobStages {
-  private static final Duration RETRY_PAUSE_FIRST = Duration.ofSeconds(5);
   private static final Duration CLEANUP_LIMIT = Duration.ofMinutes(5);
 
   private final LiveJob job;
@@ -103,7 +103,7 @@ final class JobStages {
     for (int attempt = 1; attempt <= attempts; attempt++) {
       if (attempt > 1) {
         log.warning("Retrying...");
-        Thread.sleep(RETRY_PAUSE_FIRST.multipliedBy(1L << (attempt - 2)));
+        Thread.sleep(StageAttempts.pauseBefore(attempt, scripts.flags()));
       }
       if (attempt == 2) {
         failed = run(Stage.CLEAR_WORKTREE, stageScripts().clearWorktree(), limit, true);
@@ -123,6 +123,7 @@ final class JobStages {
     Optional<JobOutcome> failed = Optional.empty();
     Optional<Duration> limit = job.planned().timeouts().script();
     Instant scriptDeadline = limit.map(clock.instant()::plus).orElse(deadline);
+    scripts.payload().policy().ifPresent(policy -> policy.lines().forEach(log::info));
     for (JobStep step : job.planned().claimed().payload().userSteps()) {
       failed = userStep(step, earlier(scriptDeadline, deadline));
       if (failed.isPresent()) {

@@ -228,6 +228,7 @@ public final class RunnerLoop {
               given.body(),
               given.correlationId(),
               given.tlsCaChain(),
+              ClientCertificates.of(unit.settings().gitlab().tls()),
               unit.settings(),
               manager,
               slot.id(),

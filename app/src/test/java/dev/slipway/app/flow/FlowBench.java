@@ -89,7 +89,16 @@ final class FlowBench {
 
   private static ClaimedJob claimed(JobPayload payload, RunnerSettings runner) {
     return new ClaimedJob(
-        payload, "{}", "correlation", Optional.empty(), runner, MANAGER, 0, 0, BEGIN);
+        payload,
+        "{}",
+        "correlation",
+        Optional.empty(),
+        Optional.empty(),
+        runner,
+        MANAGER,
+        0,
+        0,
+        BEGIN);
   }
 
   static JobCluster cluster(FakeCluster fake, ContainerAttach attach) {

@@ -3,6 +3,7 @@ package dev.slipway.domain.assembly;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
@@ -27,24 +28,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Plans a job: variables, directories, settings, and its pod. Pure: same job, same plan. */
 public final class JobPlanner {
   private JobPlanner() {}
 
-  /** What must be known of a job before its log can begin. */
-  public record Basis(FeatureFlags flags, BuildDirectories directories, JobVariables variables) {}
+  /**
+   * What must be known of a job before its log can begin.
+   *
+   * @param job with its inputs in its texts
+   */
+  public record Basis(
+      ClaimedJob job, FeatureFlags flags, BuildDirectories directories, JobVariables variables) {}
 
   /** The job's flags, directories and variables. */
-  public static Basis basis(ClaimedJob job) throws FailureException {
-    RunnerSettings runner = job.runner();
-    JobPayload payload = job.payload();
+  public static Basis basis(ClaimedJob claimed) throws FailureException {
+    RunnerSettings runner = claimed.runner();
     List<String> environment =
         runner.job().environment().stream().map(v -> v.key() + "=" + v.value()).toList();
     FeatureFlags flags =
         FeatureFlags.resolve(
-            runner.job().featureFlags(), VariableSources.beforeFlags(payload, environment)::get);
+            runner.job().featureFlags(),
+            VariableSources.beforeFlags(claimed.payload(), environment)::get);
+    ClaimedJob job =
+        flags.enabled(FeatureFlag.ENABLE_JOB_INPUTS_INTERPOLATION)
+            ? claimed.withPayload(claimed.payload().withInputsInTexts())
+            : claimed;
+    JobPayload payload = job.payload();
     VariableSources sources =
         new VariableSources(
             payload,
@@ -56,10 +66,11 @@ public final class JobPlanner {
             job.timeout().toSeconds(),
             job.manager().facts(),
             job.serverCaChain(),
-            Optional.empty(),
+            job.clientCertificate(),
             List.of());
     BuildDirectories directories = directories(job, sources);
     return new Basis(
+        job,
         flags,
         directories,
         sources.inDirectories(directories.root(), directories.project(), directories.temp()));
@@ -225,6 +236,9 @@ public final class JobPlanner {
     }
     if (payload.dependencies().stream().anyMatch(d -> !d.filename().isEmpty())) {
       parts.add("dependencies");
+    }
+    if (!payload.secrets().isEmpty()) {
+      parts.add("secrets");
     }
     payload.otherParts().stream().sorted().forEach(parts::add);
     if (!parts.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.slipway.domain.job;
 
 import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.domain.variable.VariableSources.ClientCertificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param body the payload as it came, for the record
  * @param correlationId of the request that brought the job
  * @param serverCaChain PEM of the certificates that vouch for the server; empty over plain HTTP
+ * @param clientCertificate what the runner shows to the server; empty where it shows none
  * @param concurrentId the job's slot among the running jobs of its runner, from 0
  * @param concurrentProjectId its slot among those of its project
  */
@@ -19,6 +21,7 @@ public record ClaimedJob(
     String body,
     String correlationId,
     Optional<String> serverCaChain,
+    Optional<ClientCertificate> clientCertificate,
     RunnerSettings runner,
     ManagerIdentity manager,
     int concurrentId,
@@ -36,12 +39,22 @@ public record ClaimedJob(
 
   /** The same with other settings of its runner. */
   public ClaimedJob withRunner(RunnerSettings other) {
+    return with(payload, other);
+  }
+
+  /** The same job with another payload. */
+  public ClaimedJob withPayload(JobPayload other) {
+    return with(other, runner);
+  }
+
+  private ClaimedJob with(JobPayload newPayload, RunnerSettings newRunner) {
     return new ClaimedJob(
-        payload,
+        newPayload,
         body,
         correlationId,
         serverCaChain,
-        other,
+        clientCertificate,
+        newRunner,
         manager,
         concurrentId,
         concurrentProjectId,

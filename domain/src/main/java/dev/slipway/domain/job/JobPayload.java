@@ -1,5 +1,8 @@
 package dev.slipway.domain.job;
 
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.input.JobInput;
+import dev.slipway.domain.secret.JobSecret;
 import dev.slipway.domain.variable.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,9 @@ public record JobPayload(
     List<RegistryCredential> credentials,
     List<JobHook> hooks,
     JobFeatures features,
+    List<JobInput> inputs,
+    List<JobSecret> secrets,
+    Optional<JobPolicy> policy,
     Set<String> otherParts) {
 
   public JobPayload {
@@ -39,6 +45,8 @@ public record JobPayload(
     dependencies = List.copyOf(dependencies);
     credentials = List.copyOf(credentials);
     hooks = List.copyOf(hooks);
+    inputs = List.copyOf(inputs);
+    secrets = List.copyOf(secrets);
     otherParts = Set.copyOf(otherParts);
   }
 
@@ -155,6 +163,44 @@ public record JobPayload(
   /** The steps to run in order, without {@code after_script}. */
   public List<JobStep> userSteps() {
     return steps.stream().filter(step -> !step.name().equals("after_script")).toList();
+  }
+
+  /**
+   * The same job with its {@code inputs} in the texts that ask for them.
+   *
+   * @throws FailureException where a text asks for what cannot be given
+   */
+  public JobPayload withInputsInTexts() throws FailureException {
+    return InputInterpolation.of(this);
+  }
+
+  JobPayload withTexts(
+      List<JobStep> newSteps,
+      Optional<JobImage> newImage,
+      List<JobImage> newServices,
+      List<JobArtifact> newArtifacts,
+      List<JobCache> newCache) {
+    return new JobPayload(
+        id,
+        token,
+        allowGitFetch,
+        info,
+        git,
+        timeoutSeconds,
+        variables,
+        newSteps,
+        newImage,
+        newServices,
+        newArtifacts,
+        newCache,
+        dependencies,
+        credentials,
+        hooks,
+        features,
+        inputs,
+        secrets,
+        policy,
+        otherParts);
   }
 
   /** Leaves out every value: a payload is full of secrets. */

@@ -255,16 +255,35 @@ final class GetSourcesScript {
    * whether any attributes file names its filter.
    */
   private void lfs() {
+    List<String> pull = new ArrayList<>(List.of("git"));
+    pull.addAll(LFS_SETTINGS);
+    pull.addAll(List.of("lfs", "pull"));
     script
         .ifCode(LFS_THERE)
         .ifCode(
             "[ -s .git/info/attributes ] || git grep --cached -q -e filter=lfs -- "
                 + "':(glob)**/.gitattributes'")
-        .command("git", "lfs", "pull")
+        .command(pull)
         .emptyLine()
         .end()
         .end();
   }
+
+  /**
+   * Files are only put in place where git's settings name the filter, which installing LFS does for
+   * a user or a machine. Said in the command, it also works where nobody did that, and says nothing
+   * to a build container that may have no LFS at all.
+   */
+  static final List<String> LFS_SETTINGS =
+      List.of(
+          "-c",
+          "filter.lfs.clean=git-lfs clean -- %f",
+          "-c",
+          "filter.lfs.smudge=git-lfs smudge -- %f",
+          "-c",
+          "filter.lfs.process=git-lfs filter-process",
+          "-c",
+          "filter.lfs.required=true");
 
   /**
    * True where git knows LFS. Its command is in the path or with git's own; asking git would cost a

@@ -78,7 +78,7 @@ public final class StageScripts {
     ScriptWriter script = inProject();
     UserCommandStyle style = context.commandStyle();
     script.userCommands(one(context.runner().preBuild()), "pre_build_script", style);
-    script.userCommands(step.script(), "script_step", style);
+    script.userCommands(linesOf(step), "script_step", style);
     script.userCommands(one(context.runner().postBuild()), "post_build_script", style);
     return Optional.of(finish(script));
   }
@@ -132,6 +132,13 @@ public final class StageScripts {
     new GitGlobalConfig(context, files).useInBuild(script);
     script.withoutWarnings();
     return script.cd(context.directories().project());
+  }
+
+  /** What GitLab writes for {@code release} counts on references being resolved before. */
+  private List<String> linesOf(JobStep step) {
+    return step.name().equals("release")
+        ? step.script().stream().map(context.variables()::expand).toList()
+        : step.script();
   }
 
   private static List<String> one(String command) {

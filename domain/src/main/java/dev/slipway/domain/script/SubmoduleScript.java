@@ -122,6 +122,7 @@ record SubmoduleScript(ScriptContext context, ScriptWriter script, JobFiles file
 
   private void lfs() {
     List<String> pull = new ArrayList<>(withCredentials());
+    pull.addAll(GetSourcesScript.LFS_SETTINGS);
     pull.addAll(List.of("submodule", "foreach"));
     pull.addAll(recursive());
     pull.addAll(List.of("git", "lfs", "pull"));

@@ -185,6 +185,9 @@ final class ScriptJob {
         List.of(),
         hooks,
         new JobFeatures(true, Set.of(), List.of()),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         Set.of());
   }
 }

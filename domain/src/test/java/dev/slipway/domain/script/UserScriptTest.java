@@ -261,6 +261,15 @@ class UserScriptTest {
   }
 
   @Test
+  @DisplayName("of a release have their references resolved before")
+  void release() {
+    Shell.Result result =
+        run(Shell.BASH, job().variable("TAG", "v1").step("release", "echo '$TAG'"));
+
+    assertThat(result.output()).isEqualTo(green("$ echo 'v1'") + "v1\n");
+  }
+
+  @Test
   @DisplayName("that are not there make no stage")
   void nothingToDo() {
     ScriptJob job = job().step("script");

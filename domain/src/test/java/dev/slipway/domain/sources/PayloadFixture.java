@@ -39,6 +39,9 @@ final class PayloadFixture {
         List.of(),
         List.of(),
         new JobFeatures(true, Set.of(), List.of()),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         Set.of());
   }
 

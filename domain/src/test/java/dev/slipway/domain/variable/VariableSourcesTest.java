@@ -149,6 +149,9 @@ class VariableSourcesTest {
         List.of(),
         List.of(),
         new JobFeatures(true, Set.of(), List.of()),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         Set.of());
   }
 }

@@ -47,6 +47,9 @@ public final class JobPayloads {
         List.of(),
         List.of(),
         new JobFeatures(true, Set.of("unknown_failure", "script_failure"), List.of()),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         Set.of());
   }
 }

@@ -5,14 +5,12 @@ import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.HttpCall;
 import dev.slipway.acceptance.coordinator.wire.Refusal;
 import dev.slipway.acceptance.coordinator.wire.Route;
-import dev.slipway.acceptance.coordinator.wire.Violation;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +32,11 @@ public final class GitHttp {
   }
 
   private final Repositories repositories;
-  private final Tokens tokens;
+  private final JobTokenGate gate;
 
   public GitHttp(Repositories repositories, Tokens tokens) {
     this.repositories = repositories;
-    this.tokens = tokens;
+    this.gate = new JobTokenGate(tokens);
   }
 
   public List<Route> routes() {
@@ -48,7 +46,7 @@ public final class GitHttp {
   }
 
   private Answer serve(HttpCall call, Matcher path) throws IOException, Refusal {
-    checkToken(call);
+    gate.check(call);
     if (repositories.find(path.group(1)).isEmpty()) {
       throw Refusal.expected(404, "no project " + path.group(1));
     }
@@ -68,39 +66,6 @@ public final class GitHttp {
             process.destroy();
           }
         });
-  }
-
-  private void checkToken(HttpCall call) throws Refusal {
-    Optional<String> given = call.header("Authorization");
-    if (given.isEmpty()) {
-      // Git asks without a password first; that is no fault of the runner.
-      throw Refusal.expected(401, "Unauthorized")
-          .withHeader("WWW-Authenticate", "Basic realm=\"GitLab\"");
-    }
-    String[] parts = basic(given.get()).split(":", 2);
-    if (parts.length < 2 || !parts[0].equals("gitlab-ci-token")) {
-      throw refused("basic authentication with user gitlab-ci-token is expected");
-    }
-    Optional<String> fault = tokens.whyRefused(parts[1]);
-    if (fault.isPresent()) {
-      throw refused(fault.get());
-    }
-  }
-
-  private static Refusal refused(String text) {
-    return Refusal.violation(403, Violation.Kind.TOKEN, text);
-  }
-
-  private static String basic(String header) throws Refusal {
-    if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      throw refused("Authorization is not of kind Basic");
-    }
-    try {
-      byte[] plain = Base64.getDecoder().decode(header.substring(6).strip());
-      return new String(plain, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw refused("Authorization is not valid Base64");
-    }
   }
 
   private Process start(HttpCall call, String project, String service) throws IOException {

@@ -2,9 +2,13 @@ package dev.slipway.acceptance.coordinator.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +33,7 @@ public final class GitRepository {
 
   private final Path folder;
   private final Map<String, String> refs = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> lfsObjects = new ConcurrentHashMap<>();
   private long commits;
 
   private GitRepository(Path folder) {
@@ -117,6 +122,42 @@ public final class GitRepository {
                 Map.of(path, commit));
     refs.putAll(one.run(folder));
     return tip(branch).orElseThrow();
+  }
+
+  /**
+   * Adds a commit with submodules to a branch.
+   *
+   * @param files content by path, {@code .gitmodules} among them
+   * @param submodules commit by path
+   * @return the commit's id
+   */
+  public synchronized String commit(
+      String branch, String message, Map<String, String> files, Map<String, String> submodules) {
+    refs.putAll(
+        new FastImport(refs).commit(branch, message, nextSeconds(), files, submodules).run(folder));
+    return tip(branch).orElseThrow();
+  }
+
+  /** Stores an LFS object; the answer is the pointer to commit in its place. */
+  public String storeLfsObject(String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    String oid = sha256(bytes);
+    lfsObjects.put(oid, bytes);
+    return "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n"
+        .formatted(oid, bytes.length);
+  }
+
+  /** An LFS object's content; empty where there is none of that id. */
+  Optional<byte[]> lfsObject(String oid) {
+    return Optional.ofNullable(lfsObjects.get(oid));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Makes a branch, or moves it, to another branch's tip or a commit. */

@@ -34,10 +34,7 @@ final class JobDecoding {
     if (message.id() == null || message.token() == null) {
       throw new IllegalArgumentException("no id or no token");
     }
-    note("secrets", message.secrets());
     note("run", message.run());
-    note("inputs", message.inputs());
-    note("policy_options", message.policyOptions());
     note("suspend_options", message.suspendOptions());
     Optional<JobImage> image = Optional.ofNullable(message.image()).map(this::image);
     List<JobImage> services = list(message.services(), this::image);
@@ -58,6 +55,9 @@ final class JobDecoding {
         credentials(message.credentials()),
         list(message.hooks(), hook -> new JobHook(text(hook.name()), texts(hook.script()))),
         features(message.features()),
+        FreeFormDecoding.inputs(message.inputs()),
+        FreeFormDecoding.secrets(message.secrets()),
+        FreeFormDecoding.policy(message.policyOptions()),
         otherParts);
   }
 

@@ -2,6 +2,8 @@ package dev.slipway.adapter.gitlab.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.domain.input.InputValue;
+import dev.slipway.domain.input.JobInput;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.JobPayload.GitInfo;
 import dev.slipway.domain.job.JobPayload.JobArtifact;
@@ -13,11 +15,16 @@ import dev.slipway.domain.job.JobPayload.JobImage;
 import dev.slipway.domain.job.JobPayload.JobInfo;
 import dev.slipway.domain.job.JobPayload.JobStep;
 import dev.slipway.domain.job.JobPayload.RegistryCredential;
+import dev.slipway.domain.job.JobPolicy;
+import dev.slipway.domain.secret.JobSecret;
+import dev.slipway.domain.secret.SecretSource;
 import dev.slipway.domain.variable.Variable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +100,37 @@ class JobCodecTest {
                 List.of(new RegistryCredential("r.example.com", "u", "p")),
                 List.of(new JobHook("pre_get_sources_script", List.of("true"))),
                 new JobFeatures(true, Set.of("script_failure", "unknown_failure"), List.of("tok-")),
-                Set.of("secrets", "run", "inputs", "policy_options", "executor_opts/docker/gpu")));
+                List.of(
+                    new JobInput("target", new InputValue.Text("staging"), false),
+                    new JobInput(
+                        "where",
+                        new InputValue.Fields(
+                            Map.of(
+                                "zones",
+                                new InputValue.Items(
+                                    List.of(
+                                        new InputValue.Numeric(new BigDecimal("7")),
+                                        new InputValue.Truth(true))))),
+                        true)),
+                List.of(
+                    new JobSecret(
+                        "API_KEY",
+                        false,
+                        new SecretSource.Vault(
+                            "https://vault.example.com",
+                            "ns",
+                            "jwt",
+                            "gitlab",
+                            Map.of("jwt", "$ID_TOKEN", "role", "ci"),
+                            "kv-v2",
+                            "ops",
+                            "prod/api",
+                            "key")),
+                    new JobSecret(
+                        "OTHER", true, new SecretSource.Unsupported("gcp_secret_manager")),
+                    new JobSecret("ODD", true, new SecretSource.Unknown())),
+                Optional.of(new JobPolicy("p", Optional.of(false), List.of("A"))),
+                Set.of("run", "executor_opts/docker/gpu")));
   }
 
   @Test
@@ -114,6 +151,20 @@ class JobCodecTest {
     assertThat(nulls.git().depth()).isZero();
     assertThat(nulls.steps()).containsExactly(new JobStep("", List.of()));
     assertThat(codec.job("{\"id\":1,\"token\":\"t\"}").orElseThrow().image()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @DisplayName("a job with an input that is not what it says is none")
+  @ValueSource(
+      strings = {
+        "{\"key\":\"\",\"value\":{\"type\":\"string\",\"content\":\"x\"}}",
+        "{\"key\":\"a\",\"value\":{\"type\":\"string\",\"content\":null}}",
+        "{\"key\":\"a\",\"value\":{\"type\":\"number\",\"content\":\"7\"}}",
+        "{\"key\":\"a\",\"value\":{\"type\":\"date\",\"content\":\"7\"}}",
+        "{\"key\":\"a\"}"
+      })
+  void refusesInputs(String input) {
+    assertThat(codec.job("{\"id\":1,\"token\":\"t\",\"inputs\":[" + input + "]}")).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,78 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.acceptance.coordinator.CoordinatorOptions;
+import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.domain.settings.ClusterClient;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("A GitLab whose certificate only its own authority vouches for")
+class OwnAuthorityTest {
+  @TempDir static Path folder;
+  private static Stage stage;
+  private static Path authorityFile;
+
+  @BeforeAll
+  static void open() throws Exception {
+    CoordinatorOptions options = CoordinatorOptions.defaults();
+    OwnAuthority authority = new OwnAuthority(folder, options.host());
+    authorityFile = authority.certificateFile();
+    stage = new Stage("own-authority", options.withTls(authority.server()));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    stage.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("gives its sources, submodules and LFS files to jobs that know nothing of it")
+  void sources(ClusterClient client) throws Exception {
+    String token = stage.newRunner();
+    String config =
+        stage
+            .config(Configs.ONE_RUNNER, client, token, "")
+            .replace(
+                "  name = \"one\"\n",
+                "  name = \"one\"\n  tls-ca-file = \"" + authorityFile + "\"\n");
+    try (TestManager manager = TestManager.start(config)) {
+      OfferedJob job = stage.gitlab().offer(job("submodules").withRunnerToken(token));
+      OfferedJob lfs = stage.gitlab().offer(job("lfs").withRunnerToken(token));
+      job.awaitFinalUpdate(Stage.LIMIT);
+      lfs.awaitFinalUpdate(Stage.LIMIT);
+
+      assertThat(stage.gitlab().url()).hasScheme("https");
+      assertThat(job.traceText()).contains("sees lib/README.md").contains("fetched again");
+      assertThat(job.finalUpdate().isSuccess()).isTrue();
+      assertThat(lfs.traceText()).contains("the content of a large file");
+      assertThat(lfs.finalUpdate().isSuccess()).isTrue();
+      stage.gitlab().journal().assertNoViolations();
+      assertThat(manager.systemId()).isNotEmpty();
+    }
+  }
+
+  private static JobSpec job(String ref) {
+    return JobSpec.ofJson(
+        """
+        {
+          "git_info": {"ref": "%s"},
+          "variables": {"GIT_SUBMODULE_STRATEGY": "%s", "GIT_SUBMODULE_PATHS": "lib"},
+          "script": [
+            "if [ -e big.bin ]; then cat big.bin; exit; fi",
+            "echo sees lib/*",
+            "git -c http.sslCAInfo=$CI_SERVER_TLS_CA_FILE fetch -q origin main && echo fetched again"
+          ]
+        }
+        """
+            .formatted(ref, ref.equals("submodules") ? "normal" : "none"));
+  }
+}
