@@ -34,6 +34,52 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobCodecTest {
+  private static final Optional<JobImage> IMAGE =
+      Optional.of(
+          new JobImage(
+              "alpine",
+              "",
+              List.of("-c"),
+              List.of(""),
+              List.of(8080),
+              List.of(),
+              List.of("always", "never"),
+              Optional.of("1001")));
+  private static final List<JobArtifact> ARTIFACTS =
+      List.of(
+          new JobArtifact(
+              "n", true, List.of("a"), List.of("b"), "always", "archive", "zip", "1 week"));
+  private static final List<JobInput> INPUTS =
+      List.of(
+          new JobInput("target", new InputValue.Text("staging"), false),
+          new JobInput(
+              "where",
+              new InputValue.Fields(
+                  Map.of(
+                      "zones",
+                      new InputValue.Items(
+                          List.of(
+                              new InputValue.Numeric(new BigDecimal("7")),
+                              new InputValue.Truth(true))))),
+              true));
+  private static final List<JobSecret> SECRETS =
+      List.of(
+          new JobSecret(
+              "API_KEY",
+              false,
+              new SecretSource.Vault(
+                  "https://vault.example.com",
+                  "ns",
+                  "jwt",
+                  "gitlab",
+                  Map.of("jwt", "$ID_TOKEN", "role", "ci"),
+                  "kv-v2",
+                  "ops",
+                  "prod/api",
+                  "key")),
+          new JobSecret("OTHER", true, new SecretSource.Unsupported("gcp_secret_manager")),
+          new JobSecret("ODD", true, new SecretSource.Unknown()));
+
   private final JobCodec codec = new JobCodec();
 
   @Test
@@ -63,16 +109,7 @@ class JobCodecTest {
                 List.of(
                     new JobStep("script", List.of("echo \"hi\"", "")),
                     new JobStep("after_script", List.of("bye"))),
-                Optional.of(
-                    new JobImage(
-                        "alpine",
-                        "",
-                        List.of("-c"),
-                        List.of(""),
-                        List.of(8080),
-                        List.of(),
-                        List.of("always", "never"),
-                        Optional.of("1001"))),
+                IMAGE,
                 List.of(
                     new JobImage(
                         "postgres",
@@ -83,16 +120,7 @@ class JobCodecTest {
                         List.of(new Variable("P", "1", true, false, false, false, false)),
                         List.of(),
                         Optional.of("1:2"))),
-                List.of(
-                    new JobArtifact(
-                        "n",
-                        true,
-                        List.of("a"),
-                        List.of("b"),
-                        "always",
-                        "archive",
-                        "zip",
-                        "1 week")),
+                ARTIFACTS,
                 List.of(new JobCache("k", true, "pull", List.of("c"), "on_success", List.of("f"))),
                 List.of(
                     new JobDependency(5, "dep-token", "build", "artifacts.zip", 183422),
@@ -100,35 +128,8 @@ class JobCodecTest {
                 List.of(new RegistryCredential("r.example.com", "u", "p")),
                 List.of(new JobHook("pre_get_sources_script", List.of("true"))),
                 new JobFeatures(true, Set.of("script_failure", "unknown_failure"), List.of("tok-")),
-                List.of(
-                    new JobInput("target", new InputValue.Text("staging"), false),
-                    new JobInput(
-                        "where",
-                        new InputValue.Fields(
-                            Map.of(
-                                "zones",
-                                new InputValue.Items(
-                                    List.of(
-                                        new InputValue.Numeric(new BigDecimal("7")),
-                                        new InputValue.Truth(true))))),
-                        true)),
-                List.of(
-                    new JobSecret(
-                        "API_KEY",
-                        false,
-                        new SecretSource.Vault(
-                            "https://vault.example.com",
-                            "ns",
-                            "jwt",
-                            "gitlab",
-                            Map.of("jwt", "$ID_TOKEN", "role", "ci"),
-                            "kv-v2",
-                            "ops",
-                            "prod/api",
-                            "key")),
-                    new JobSecret(
-                        "OTHER", true, new SecretSource.Unsupported("gcp_secret_manager")),
-                    new JobSecret("ODD", true, new SecretSource.Unknown())),
+                INPUTS,
+                SECRETS,
                 Optional.of(new JobPolicy("p", Optional.of(false), List.of("A"))),
                 Set.of("run", "executor_opts/docker/gpu")));
   }
