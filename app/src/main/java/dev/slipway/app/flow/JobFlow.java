@@ -128,7 +128,7 @@ public final class JobFlow {
     }
 
     private JobOutcome attempt(PlannedJob planned) throws FailureException, InterruptedException {
-      recorded = Optional.of(ledger.open(planned));
+      recorded = Optional.of(planned);
       // Before the pod exists, so that nothing it does goes unseen.
       try (var _ = pods.watch().watch(planned.pod().name(), signals)) {
         return bringUpAndRun(planned);
@@ -189,7 +189,7 @@ public final class JobFlow {
     private JobOutcome bringUpAndRun(PlannedJob planned)
         throws FailureException, InterruptedException {
       PodBringUp bringUp = new PodBringUp(pods.ports().pods(), pods.ports().secrets(), clock);
-      LiveJob live = bringUp.create(planned);
+      LiveJob live = bringUp.create(planned, ledger);
       return switch (gitlabTalk.awaitAcceptance()) {
         case OURS -> runLive(live, bringUp);
         case CANCELED -> new JobOutcome.Canceled();

@@ -23,7 +23,7 @@ public final class JobLedger {
   }
 
   /** Writes the job down. */
-  PlannedJob open(PlannedJob job) throws FailureException, InterruptedException {
+  void open(PlannedJob job) throws FailureException, InterruptedException {
     SecretPlan record = JobSecrets.record(job);
     ClusterAnswer<SecretStore.StoredSecret> answer =
         ClusterCall.repeated(() -> secrets.create(record));
@@ -31,7 +31,6 @@ public final class JobLedger {
     if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
       answer.orFail("writing the job's record (a Secret in namespace " + record.namespace() + ")");
     }
-    return job;
   }
 
   /** Removes the record: GitLab has accepted the job's end and nothing is left of it. */

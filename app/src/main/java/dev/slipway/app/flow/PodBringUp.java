@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Makes the pod and waits until its standing containers run. */
@@ -48,18 +49,15 @@ final class PodBringUp {
   }
 
   /**
-   * Makes the Secrets that the pod needs, then the pod, and makes the pod own them: so they go when
-   * it goes, whatever happens to this process. They come first, because a container that finds its
-   * Secret missing is tried again only a second later; until they are owned the job's record tells
-   * of them.
+   * Writes the job down and makes the Secrets that the pod needs, all at once; then makes the pod,
+   * and makes the pod own the Secrets: so they go when it goes, whatever happens to this process.
+   * The Secrets come before the pod, because a container that finds its Secret missing is tried
+   * again only a second later; until they are owned the job's record and their labels tell of them.
    */
-  LiveJob create(PlannedJob job) throws FailureException, InterruptedException {
-    List<StoredSecret> made = new ArrayList<>();
+  LiveJob create(PlannedJob job, JobLedger ledger) throws FailureException, InterruptedException {
     boolean owned = false;
     try {
-      for (SecretPlan plan : JobSecrets.ofPod(job)) {
-        made.add(createSecret(plan));
-      }
+      List<StoredSecret> made = prepare(job, ledger);
       PodSnapshot pod = createPod(job);
       PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
       for (StoredSecret secret : made) {
@@ -76,6 +74,18 @@ final class PodBringUp {
         }
       }
     }
+  }
+
+  private List<StoredSecret> prepare(PlannedJob job, JobLedger ledger)
+      throws FailureException, InterruptedException {
+    List<Callable<Optional<StoredSecret>>> requests = new ArrayList<>();
+    requests.add(
+        () -> {
+          ledger.open(job);
+          return Optional.empty();
+        });
+    JobSecrets.ofPod(job).forEach(plan -> requests.add(() -> Optional.of(createSecret(plan))));
+    return Together.all(requests).stream().flatMap(Optional::stream).toList();
   }
 
   private StoredSecret createSecret(SecretPlan plan) throws FailureException, InterruptedException {

@@ -4,13 +4,12 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.ports.cluster.ContainerName;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /** The ways into a job's pod: one channel to each standing container, and the reader of the log. */
 final class PodChannels implements AutoCloseable {
@@ -76,29 +75,14 @@ final class PodChannels implements AutoCloseable {
 
   private void openAll() throws FailureException, InterruptedException {
     reader.start();
-    try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      var openings =
-          channels.values().stream()
-              .map(
-                  channel ->
-                      tasks.submit(
-                          () -> {
-                            channel.open();
-                            return channel;
-                          }))
-              .toList();
-      try {
-        for (Future<ControlChannel> opening : openings) {
-          opening.get();
-        }
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof FailureException failure) {
-          throw failure;
-        }
-        throw new IllegalStateException("opening the channels failed", e);
-      } finally {
-        openings.forEach(opening -> opening.cancel(true));
-      }
+    List<Callable<ControlChannel>> openings = new ArrayList<>();
+    for (ControlChannel channel : channels.values()) {
+      openings.add(
+          () -> {
+            channel.open();
+            return channel;
+          });
     }
+    Together.all(openings);
   }
 }
