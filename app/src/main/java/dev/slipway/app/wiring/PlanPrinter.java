@@ -60,7 +60,16 @@ public final class PlanPrinter implements PlanHook {
     ManagerIdentity manager =
         new ManagerIdentity(ThisProcess.facts(), SystemId.peek(options.configFile()).value());
     return new ClaimedJob(
-        payload, options.job(), "", Optional.empty(), runner, manager, 0, 0, Instant.EPOCH);
+        payload,
+        options.job(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        runner,
+        manager,
+        0,
+        0,
+        Instant.EPOCH);
   }
 
   private static PodRenderer renderer(ClusterClient client) {
