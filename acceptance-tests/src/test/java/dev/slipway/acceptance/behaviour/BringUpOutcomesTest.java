@@ -8,8 +8,6 @@ import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pods that never come up. */
 class BringUpOutcomesTest {
@@ -25,8 +23,7 @@ class BringUpOutcomesTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void an_image_that_may_not_be_pulled_is_named(ClusterClient client) {
     try (SoloRunner runner =
         SoloRunner.but(
@@ -40,8 +37,7 @@ class BringUpOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void an_image_that_cannot_be_pulled_is_named(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo never").withImage("localhost/nothing:1"));
@@ -54,8 +50,7 @@ class BringUpOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_pod_that_no_node_takes_says_why(ClusterClient client) {
     try (SoloRunner runner =
         SoloRunner.with(
@@ -72,8 +67,7 @@ class BringUpOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_namespace_that_does_not_exist_is_named(ClusterClient client) {
     try (SoloRunner runner =
         SoloRunner.but(

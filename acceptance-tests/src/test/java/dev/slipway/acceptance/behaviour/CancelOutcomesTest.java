@@ -9,8 +9,6 @@ import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job that is ended by a person, by GitLab or by the end of the manager. */
 class CancelOutcomesTest {
@@ -32,8 +30,7 @@ class CancelOutcomesTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_cancel_ends_the_script_with_its_children_and_after_script_runs(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =
@@ -57,8 +54,7 @@ class CancelOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_job_that_ignores_the_polite_signal_is_canceled_all_the_same(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =
@@ -74,8 +70,7 @@ class CancelOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_cancel_while_the_pod_starts_ends_the_job(ClusterClient client) {
     try (SoloRunner runner =
         SoloRunner.with(stage, client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
@@ -89,8 +84,7 @@ class CancelOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void nothing_runs_any_more_where_gitlab_has_ended_the_job(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =
@@ -104,8 +98,7 @@ class CancelOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void the_end_of_the_manager_aborts_the_job_and_says_so(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =

@@ -8,8 +8,6 @@ import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A pod that is lost, broken or attacked while a script runs in it. */
 class PodOutcomesTest {
@@ -26,8 +24,7 @@ class PodOutcomesTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_pod_that_somebody_deletes_fails_the_job_at_once(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "sleep 600"));
@@ -40,8 +37,7 @@ class PodOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_command_over_the_memory_limit_is_killed_and_fails_the_script(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.with(stage, client, "memory_limit = \"64Mi\"")) {
       OfferedJob job = runner.offer(JobSpec.script("tail /dev/zero"));
@@ -50,8 +46,7 @@ class PodOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_container_whose_first_process_ends_is_named(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job = runner.offer(JobSpec.script("kill -TERM 1", "sleep 600"));
@@ -63,8 +58,7 @@ class PodOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_script_that_kills_every_process_it_can_does_not_hang(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "kill -9 -1"));
@@ -76,8 +70,7 @@ class PodOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_script_that_removes_the_log_file_does_not_hang(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "rm -rf /logs-*/*", "echo done"));

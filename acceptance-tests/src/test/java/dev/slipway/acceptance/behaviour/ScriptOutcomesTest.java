@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How scripts end, by themselves and by their time limits. */
 class ScriptOutcomesTest {
@@ -26,8 +24,7 @@ class ScriptOutcomesTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void the_jobs_time_limit_ends_all_of_it(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =
@@ -43,8 +40,7 @@ class ScriptOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void the_scripts_own_time_limit_leaves_time_for_after_script(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =
@@ -61,26 +57,22 @@ class ScriptOutcomesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_command_killed_by_a_signal_keeps_its_code(ClusterClient client) {
     assertScriptFails(client, 137, "sh -c 'kill -9 $$'");
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_script_that_kills_its_own_shell_fails_with_that_code(ClusterClient client) {
     assertScriptFails(client, 137, "kill -9 0");
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_pipeline_fails_with_its_first_part(ClusterClient client) {
     assertScriptFails(client, 3, "sh -c 'exit 3' | cat", "echo never");
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void lines_like_our_markers_mean_nothing(ClusterClient client) {
     assertScriptFails(
         client,
@@ -90,14 +82,12 @@ class ScriptOutcomesTest {
         "exit 6");
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void standard_input_is_empty(ClusterClient client) {
     assertScriptFails(client, 7, "read -r line || exit 7");
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_background_process_does_not_hold_the_job(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job = runner.offer(JobSpec.script("sleep 600 &", "echo done"));
