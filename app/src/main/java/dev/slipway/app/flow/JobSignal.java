@@ -1,5 +1,6 @@
 package dev.slipway.app.flow;
 
+import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.watch.PodSnapshot;
 
 /** Something that happened while a job runs. */
@@ -18,6 +19,15 @@ sealed interface JobSignal {
 
   /** A script has ended, says the file it leaves beside the log. */
   record EndedFile(String file) implements JobSignal {}
+
+  /** A script is on its way to its container. */
+  record Delivered(String file) implements JobSignal {}
+
+  /** Something could not be said to a container. */
+  record ChannelFailed(Failure failure) implements JobSignal {}
+
+  /** Work that was done beside the job's own thread has ended. */
+  record WorkEnded() implements JobSignal {}
 
   /** The job is to end early. */
   record StopAsked(Stop stop) implements JobSignal {}

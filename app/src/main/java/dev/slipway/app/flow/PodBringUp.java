@@ -147,7 +147,12 @@ final class PodBringUp {
           }
           case JobSignal.StopAsked(Stop stop) ->
               throw new StageInterruptedException(StageRun.of(stop));
-          case JobSignal.Started _, JobSignal.Ended _, JobSignal.EndedFile _ -> {}
+          case JobSignal.Started _,
+              JobSignal.Ended _,
+              JobSignal.EndedFile _,
+              JobSignal.Delivered _,
+              JobSignal.ChannelFailed _,
+              JobSignal.WorkEnded _ -> {}
         }
       }
     }

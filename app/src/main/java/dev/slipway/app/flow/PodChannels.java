@@ -4,23 +4,26 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.ports.cluster.ContainerName;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The ways into a job's pod: one channel to each standing container, and the reader of the log. */
 final class PodChannels implements AutoCloseable {
-  private final Map<ContainerRole, ControlChannel> channels = new EnumMap<>(ContainerRole.class);
+  private final Map<ContainerRole, ChannelLane> lanes = new EnumMap<>(ContainerRole.class);
   private final LogReader reader;
+  private final JobSignals signals;
 
   private PodChannels(
       JobCluster cluster, LiveJob job, JobSignals signals, JobLog log, Nonces nonces) {
     var pod = job.planned().pod().name();
     var paths = job.planned().paths();
     AnswerBoard answers = new AnswerBoard();
+    this.signals = signals;
     reader =
         new LogReader(
             cluster.ports().exec(),
@@ -30,26 +33,38 @@ final class PodChannels implements AutoCloseable {
             signals,
             log::job);
     for (ContainerRole role : ContainerRole.values()) {
-      channels.put(
+      lanes.put(
           role,
-          new ControlChannel(
-              cluster.ports().attach(),
-              new ContainerName(pod, role.container()),
-              role,
-              paths,
-              answers,
-              nonces));
+          new ChannelLane(
+              new ControlChannel(
+                  cluster.ports().attach(),
+                  new ContainerName(pod, role.container()),
+                  role,
+                  paths,
+                  answers,
+                  nonces),
+              signals));
     }
   }
 
-  /** Opens all of them at the same time. */
+  /**
+   * Opens all of them at the same time.
+   *
+   * @param pod what the end of the pod means meanwhile
+   * @param deadline when it must be done
+   */
   static PodChannels open(
-      JobCluster cluster, LiveJob job, JobSignals signals, JobLog log, Nonces nonces)
-      throws FailureException, InterruptedException {
-    PodChannels opened = new PodChannels(cluster, job, signals, log, nonces);
+      JobCluster cluster,
+      PodHearing pod,
+      JobSignals signals,
+      JobLog log,
+      Nonces nonces,
+      Instant deadline)
+      throws FailureException, InterruptedException, StageInterruptedException {
+    PodChannels opened = new PodChannels(cluster, pod.job(), signals, log, nonces);
     boolean done = false;
     try {
-      opened.openAll();
+      opened.openAll(pod, deadline);
       done = true;
     } finally {
       if (!done) {
@@ -59,8 +74,8 @@ final class PodChannels implements AutoCloseable {
     return opened;
   }
 
-  ControlChannel to(ContainerRole role) {
-    return Objects.requireNonNull(channels.get(role));
+  ChannelLane to(ContainerRole role) {
+    return Objects.requireNonNull(lanes.get(role));
   }
 
   LogReader reader() {
@@ -69,20 +84,47 @@ final class PodChannels implements AutoCloseable {
 
   @Override
   public void close() {
-    channels.values().forEach(ControlChannel::close);
+    lanes.values().forEach(ChannelLane::close);
     reader.close();
   }
 
-  private void openAll() throws FailureException, InterruptedException {
+  private void openAll(PodHearing pod, Instant deadline)
+      throws FailureException, InterruptedException, StageInterruptedException {
     reader.start();
-    List<Callable<ControlChannel>> openings = new ArrayList<>();
-    for (ControlChannel channel : channels.values()) {
-      openings.add(
-          () -> {
-            channel.open();
-            return channel;
-          });
+    AtomicInteger missing = new AtomicInteger(lanes.size());
+    lanes
+        .values()
+        .forEach(
+            lane ->
+                lane.open(
+                    () -> {
+                      missing.decrementAndGet();
+                      signals.tell(new JobSignal.WorkEnded());
+                    }));
+    while (missing.get() > 0) {
+      Optional<JobSignal> signal =
+          signals.next(Duration.between(pod.clock().instant(), deadline));
+      if (signal.isEmpty() && !pod.clock().instant().isBefore(deadline)) {
+        throw new StageInterruptedException(new StageRun.TimedOut());
+      }
+      if (signal.isPresent()) {
+        heed(signal.get(), pod);
+      }
     }
-    Together.all(openings);
+  }
+
+  private static void heed(JobSignal signal, PodHearing pod)
+      throws FailureException, StageInterruptedException {
+    switch (signal) {
+      case JobSignal.PodSeen(var snapshot) -> pod.seen(snapshot);
+      case JobSignal.PodGone(String uid) -> pod.gone(uid);
+      case JobSignal.ChannelFailed(var failure) -> throw new FailureException(failure);
+      case JobSignal.StopAsked(Stop stop) -> throw new StageInterruptedException(StageRun.of(stop));
+      case JobSignal.Started _,
+          JobSignal.Ended _,
+          JobSignal.EndedFile _,
+          JobSignal.Delivered _,
+          JobSignal.WorkEnded _ -> {}
+    }
   }
 }

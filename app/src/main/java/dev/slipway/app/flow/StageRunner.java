@@ -6,8 +6,6 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.stage.Stage;
-import dev.slipway.domain.watch.PodJudge;
-import dev.slipway.domain.watch.PodVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,23 +26,17 @@ final class StageRunner {
   private final LiveJob job;
   private final PodChannels channels;
   private final JobSignals signals;
-  private final PodJudge judge;
+  private final PodHearing pod;
   private final Nonces nonces;
   private final InstantSource clock;
 
-  StageRunner(
-      LiveJob job,
-      PodChannels channels,
-      JobSignals signals,
-      PodJudge judge,
-      Nonces nonces,
-      InstantSource clock) {
-    this.job = job;
+  StageRunner(PodHearing pod, PodChannels channels, JobSignals signals, Nonces nonces) {
+    this.job = pod.job();
     this.channels = channels;
     this.signals = signals;
-    this.judge = judge;
+    this.pod = pod;
     this.nonces = nonces;
-    this.clock = clock;
+    this.clock = pod.clock();
   }
 
   /**
@@ -91,7 +83,7 @@ final class StageRunner {
     }
 
     StageRun toItsEnd() throws FailureException, InterruptedException {
-      deliver();
+      lane().deliver(ticket, script.text());
       while (true) {
         Optional<JobSignal> signal = signals.next(Duration.between(clock.instant(), nextLimit()));
         Optional<StageRun> end =
@@ -102,8 +94,7 @@ final class StageRunner {
       }
     }
 
-    private Optional<StageRun> heard(JobSignal signal)
-        throws FailureException, InterruptedException {
+    private Optional<StageRun> heard(JobSignal signal) throws FailureException {
       return switch (signal) {
         case JobSignal.Started(String marker) -> {
           if (marker.equals(ticket.marker())) {
@@ -124,25 +115,31 @@ final class StageRunner {
           }
           yield Optional.empty();
         }
-        case JobSignal.PodSeen(var pod) -> {
-          if (pod.uid().equals(job.podUid())
-              && judge.judge(pod, clock.instant()) instanceof PodVerdict.Broken(Failure failure)) {
-            throw new FailureException(failure);
-          }
+        case JobSignal.PodSeen(var snapshot) -> {
+          pod.seen(snapshot);
           yield Optional.empty();
         }
         case JobSignal.PodGone(String uid) -> {
-          if (uid.equals(job.podUid())) {
-            throw new FailureException(
-                new Failure.PodLost(job.planned().pod().name().toString(), "is deleted"));
-          }
+          pod.gone(uid);
           yield Optional.empty();
         }
+        case JobSignal.Delivered(String file) -> {
+          delivered(file);
+          yield Optional.empty();
+        }
+        case JobSignal.ChannelFailed(Failure failure) -> {
+          // A script that is to end need not hear it: its container goes soon.
+          if (interruption == null) {
+            throw new FailureException(failure);
+          }
+          yield Optional.of(interruption);
+        }
+        case JobSignal.WorkEnded _ -> Optional.empty();
         case JobSignal.StopAsked(Stop stop) -> stop(stop);
       };
     }
 
-    private Optional<StageRun> stop(Stop stop) throws FailureException, InterruptedException {
+    private Optional<StageRun> stop(Stop stop) {
       return switch (stop) {
         case Stop.CancelScript _ -> {
           if (obeysCancel && interruption == null) {
@@ -159,8 +156,7 @@ final class StageRunner {
       };
     }
 
-    private Optional<StageRun> limitReached(Instant now)
-        throws FailureException, InterruptedException {
+    private Optional<StageRun> limitReached(Instant now) throws FailureException {
       if (!now.isBefore(killedBy)) {
         if (killedWith.equals("TERM")) {
           kill("KILL", KILL_LIMIT);
@@ -177,32 +173,47 @@ final class StageRunner {
         throw new FailureException(new Failure.LogBroken(job.planned().paths().logFile()));
       }
       if (!now.isBefore(checkAt)) {
-        channels.to(stage.role()).check(ticket);
+        lane().check(ticket);
         checkAt = now.plus(CHECK_INTERVAL);
       }
       if (!started && !now.isBefore(startBy)) {
-        channels.to(stage.role()).lost();
-        deliver();
+        deliverAgain();
       }
       return Optional.empty();
     }
 
-    private void deliver() throws FailureException, InterruptedException {
+    private void deliverAgain() throws FailureException {
       if (deliveries == DELIVERIES_MAX) {
         throw new FailureException(
             new Failure.ContainerSilent(
                 stage.role().container(), deliveries * START_LIMIT.toSeconds(), List.of()));
       }
-      channels.to(stage.role()).deliver(ticket, script.text());
-      deliveries++;
-      startBy =
-          clock.instant().plus(START_LIMIT).plusSeconds(script.text().length() / BYTES_A_SECOND);
+      startBy = Instant.MAX;
+      lane().deliverAgain(ticket, script.text());
     }
 
-    private void kill(String signal, Duration limit) throws FailureException, InterruptedException {
+    // The start is waited for from here on, not while the channel is being opened.
+    private void delivered(String file) {
+      if (file.equals(ticket.file())) {
+        deliveries++;
+        if (!started) {
+          startBy =
+              clock
+                  .instant()
+                  .plus(START_LIMIT)
+                  .plusSeconds(script.text().length() / BYTES_A_SECOND);
+        }
+      }
+    }
+
+    private void kill(String signal, Duration limit) {
       killedWith = signal;
       killedBy = clock.instant().plus(limit);
-      channels.to(stage.role()).kill(ticket, signal);
+      lane().kill(ticket, signal);
+    }
+
+    private ChannelLane lane() {
+      return channels.to(stage.role());
     }
 
     private Instant nextLimit() {

@@ -94,7 +94,8 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
 
   // Only the script is in the process group that a cancel kills: marker and tee stay outside, and
   // the code survives in shells without pipefail. The code is also left in a file, for the case
-  // that the log cannot take the marker.
+  // that the log cannot take the marker. What bash says of a killed script, with the path of its
+  // file, is nothing for the log.
   private static String run(
       ControlLines lines, ShellTools tools, ScriptTicket ticket, boolean umaskZero) {
     String script = lines.file(ticket, "");
@@ -109,7 +110,7 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
         "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.marker())
             + inGroup
             + umask
-            + "%s </dev/null & %secho $! >%s; wait $!; c=$?; echo $c >%s; "
+            + "%s </dev/null & %secho $! >%s; wait $! 2>/dev/null; c=$?; echo $c >%s; "
                 .formatted(start, outAgain, pid, exit)
             + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
                 .formatted(MarkerScanner.END_PREFIX, ticket.marker());

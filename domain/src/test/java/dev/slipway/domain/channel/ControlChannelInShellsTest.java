@@ -47,6 +47,18 @@ class ControlChannelInShellsTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  void says_no_more_of_a_killed_script_than_its_code(List<String> shell) throws Exception {
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+
+    String log = feed(shell, hello(), deliver(ALL, ticket, "echo out\nkill -9 $$\n"));
+
+    assertThat(log)
+        .isEqualTo(
+            "{\"script\": \"mark1\"}\nout\n\n{\"command_exit_code\": 137, \"script\": \"mark1\"}\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
   void works_with_nothing_but_the_shell(List<String> shell) throws Exception {
     ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
 
