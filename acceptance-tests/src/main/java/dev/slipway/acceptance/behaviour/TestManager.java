@@ -35,6 +35,8 @@ public final class TestManager implements AutoCloseable {
                 "test-manager"),
             "s_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
     manager = new Manager(settings, identity);
+    // Put together at once: one that refuses to start fails its test, which would wait for it.
+    manager.loop();
   }
 
   /** Reads the configuration as the program does, and begins to ask for jobs. */

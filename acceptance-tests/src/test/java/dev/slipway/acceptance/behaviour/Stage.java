@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
   private final TestNamespace namespace;
   private final Coordinator gitlab;
   private final Path folder;
+  private final String clusterKeys;
   private final List<Meeting> meetings = new ArrayList<>();
 
   Stage(String word) throws IOException {
@@ -33,6 +34,7 @@ final class Stage implements AutoCloseable {
 
   Stage(String word, CoordinatorOptions options) throws IOException {
     folder = Files.createTempDirectory("behaviours");
+    clusterKeys = ClusterKeys.of(cluster.kubeconfig(), folder);
     namespace = cluster.namespace(word);
     gitlab = Coordinator.start(options.withLongPoll(Duration.ofSeconds(10)));
     Projects.addTo(gitlab);
@@ -73,7 +75,7 @@ final class Stage implements AutoCloseable {
         .replace("{{token2}}", token2)
         .replace("{{namespace}}", namespace.name())
         .replace("{{client}}", client.name().toLowerCase(Locale.ROOT))
-        .replace("    {{cluster}}\n", ClusterKeys.of(cluster.kubeconfig(), folder));
+        .replace("    {{cluster}}\n", clusterKeys);
   }
 
   /** Waits until nothing of a manager's jobs is left, and fails if something stays. */

@@ -10,9 +10,12 @@ import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.GracePeriod;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.feed.PodSource.PodPage;
+import dev.slipway.ports.cluster.feed.PodSource.Pods;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
 import java.util.Map;
 
 /** Pods over fabric8. */
@@ -29,6 +32,11 @@ final class Fabric8PodStore implements PodStore {
     return calls
         .call("POST", path, PodMapping.toPod(plan), Pod.class)
         .map(SnapshotMapping::toSnapshot);
+  }
+
+  @Override
+  public ClusterAnswer<List<PodSnapshot>> list(String namespace, Map<String, String> labels) {
+    return new Fabric8PodSource(calls).list(new Pods(namespace, labels)).map(PodPage::pods);
   }
 
   @Override

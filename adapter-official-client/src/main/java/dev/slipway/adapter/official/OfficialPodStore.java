@@ -8,9 +8,12 @@ import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.GracePeriod;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.feed.PodSource.Pods;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1DeleteOptions;
+import java.util.List;
+import java.util.Map;
 
 /** Pods over the official client. */
 final class OfficialPodStore implements PodStore {
@@ -27,6 +30,14 @@ final class OfficialPodStore implements PodStore {
     return OfficialCalls.call(
             api.createNamespacedPod(plan.name().namespace(), PodMapping.toPod(plan))::execute)
         .map(SnapshotMapping::toSnapshot);
+  }
+
+  @Override
+  public ClusterAnswer<List<PodSnapshot>> list(String namespace, Map<String, String> labels) {
+    return OfficialCalls.call(
+            api.listNamespacedPod(namespace).labelSelector(new Pods(namespace, labels).selector())
+                ::execute)
+        .map(list -> list.getItems().stream().map(SnapshotMapping::toSnapshot).toList());
   }
 
   @Override

@@ -53,7 +53,8 @@ final class KubernetesReader {
             directory(table, "logs_base_dir"), directory(table, "scripts_base_dir")),
         VolumesReader.read(table.table("volumes")),
         services(table),
-        ResourcesReader.overwrites(table));
+        ResourcesReader.overwrites(table),
+        table.flag("print_pod_warning_events").orElse(true));
   }
 
   private static List<ServiceSettings> services(Table table) {

@@ -57,8 +57,10 @@ final class ChannelLane implements AutoCloseable {
 
   /** The same for a script that did not start: the channel is not trusted any more. */
   void deliverAgain(ScriptTicket ticket, String script) {
-    enqueue(channel -> channel.lost());
+    enqueue(ControlChannel::lost);
     deliver(ticket, script);
+    // It may have been killed before its start was told.
+    enqueue(channel -> channel.check(ticket));
   }
 
   /** Ends a script's process group. */

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** Calls the cluster again while it is unavailable, a bounded number of times. */
 final class ClusterCall {
+  /** So long an API server may be away without a job's failing of it. */
+  static final Duration OUTAGE_LIMIT = Duration.ofSeconds(90);
+
   private static final int TRIES_MAX = 5;
 
   private ClusterCall() {}
@@ -24,6 +27,22 @@ final class ClusterCall {
       answer = call.get();
     }
     return answer;
+  }
+
+  /**
+   * For a call that a job cannot do without: repeated through an outage of {@link #OUTAGE_LIMIT}.
+   * The job's log says why it waits.
+   */
+  static <T> ClusterAnswer<T> patient(JobLog log, Supplier<ClusterAnswer<T>> call)
+      throws InterruptedException {
+    ClusterAnswer<T> answer = repeated(call);
+    if (!(answer instanceof Refused<T>(Unavailable unavailable))) {
+      return answer;
+    }
+    log.warning(
+        "The Kubernetes API is not available (%s), trying again for up to %d s"
+            .formatted(unavailable.message(), OUTAGE_LIMIT.toSeconds()));
+    return repeatedFor(OUTAGE_LIMIT, call);
   }
 
   /** For a call that must not be given up early: repeated until {@code limit} is over. */

@@ -28,7 +28,6 @@ final class ControlChannel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlChannel.class);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(60);
-  private static final int ATTACH_TRIES = 10;
 
   private final ContainerAttach attach;
   private final ContainerName container;
@@ -140,7 +139,8 @@ final class ControlChannel implements AutoCloseable {
 
   private ContainerAttach.Input attach() throws FailureException, InterruptedException {
     String said = "";
-    for (int attempt = 0; attempt < ATTACH_TRIES; attempt++) {
+    long deadline = System.nanoTime() + ClusterCall.OUTAGE_LIMIT.toNanos();
+    for (int attempt = 0; attempt == 0 || System.nanoTime() < deadline; attempt++) {
       switch (attach.attach(container)) {
         case AttachAnswer.Attached(ContainerAttach.Input input) -> {
           return input;

@@ -8,11 +8,13 @@ import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.pull.PullStep;
+import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.stage.Stage;
-import dev.slipway.domain.watch.PodJudge;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -71,6 +73,18 @@ public final class JobFlow {
     }
   }
 
+  /** Clears up what managers that are gone have left of this runner's jobs. */
+  void clearLeftBehind(RunnerSettings runner, ManagerIdentity manager) throws InterruptedException {
+    new LeftBehind(
+            cluster.ports(),
+            runner,
+            new LastWord(gitlab, clock),
+            manager.systemId(),
+            ManagerProcess.current(manager.facts().hostname()),
+            clock)
+        .clear();
+  }
+
   /** The job's basis, or why it has none. */
   private record Basis(Optional<JobPlanner.Basis> found, Optional<Failure> failure) {}
 
@@ -97,6 +111,7 @@ public final class JobFlow {
     private final JobSignals signals;
     private final JobDeadlines deadlines;
     private Optional<PlannedJob> recorded = Optional.empty();
+    private Optional<LiveJob> live = Optional.empty();
     private JobCluster pods = cluster;
     private Optional<TokenClusters.Connection> ownConnection = Optional.empty();
 
@@ -131,7 +146,21 @@ public final class JobFlow {
       recorded = Optional.of(planned);
       // Before the pod exists, so that nothing it does goes unseen.
       try (var _ = pods.watch().watch(planned.pod().name(), signals)) {
-        return bringUpAndRun(planned);
+        JobOutcome outcome = bringUpAndRun(planned);
+        if (outcome instanceof JobOutcome.ScriptFailed || outcome instanceof JobOutcome.TimedOut) {
+          tellPodWarnings();
+        }
+        return outcome;
+      } catch (FailureException e) {
+        tellPodWarnings();
+        throw e;
+      }
+    }
+
+    private void tellPodWarnings() {
+      if (job.runner().kubernetes().podWarningEvents()) {
+        live.ifPresent(
+            it -> new PodWarnings(pods.ports().events(), log).tell(it.planned().pod().name()));
       }
     }
 
@@ -146,9 +175,11 @@ public final class JobFlow {
         case PullStep.Try(PullLadder ladder, String warning, String info) -> {
           log.warning(warning);
           log.info(info);
-          new PodTearDown(pods.ports().pods()).tearDown(failed);
-          ledger.close(failed);
+          if (podTearDown().tearDown(failed, live.isPresent())) {
+            ledger.close(failed);
+          }
           recorded = Optional.empty();
+          live = Optional.empty();
           yield JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix(), ladder);
         }
       };
@@ -189,33 +220,39 @@ public final class JobFlow {
     private JobOutcome bringUpAndRun(PlannedJob planned)
         throws FailureException, InterruptedException {
       PodBringUp bringUp = new PodBringUp(pods.ports().pods(), pods.ports().secrets(), clock);
-      LiveJob live = bringUp.create(planned, ledger);
-      return switch (gitlabTalk.awaitAcceptance()) {
-        case OURS -> runLive(live, bringUp);
-        case CANCELED -> new JobOutcome.Canceled();
-        case NOT_OURS ->
-            new JobOutcome.Broken(new Failure.GitlabRefused("GitLab took the job back"));
-      };
-    }
-
-    private JobOutcome runLive(LiveJob live, PodBringUp bringUp)
-        throws FailureException, InterruptedException {
-      PodJudge judge = PodBringUp.judge(live.planned());
       try {
-        bringUp.awaitReady(live, signals, log, judge, deadlines.ofPreparation().at());
-        try (PodChannels channels = PodChannels.open(pods, live, signals, log, nonces)) {
-          StageRunner runner = new StageRunner(live, channels, signals, judge, nonces, clock);
-          return new JobStages(live, runner, log, clock, deadlines).run();
-        }
+        LiveJob made = Stoppable.run(signals, () -> bringUp.create(planned, ledger, log));
+        live = Optional.of(made);
+        return switch (gitlabTalk.awaitAcceptance()) {
+          case OURS -> runLive(made, bringUp);
+          case CANCELED -> new JobOutcome.Canceled();
+          case NOT_OURS ->
+              new JobOutcome.Broken(new Failure.GitlabRefused("GitLab took the job back"));
+        };
       } catch (StageInterruptedException e) {
         return interrupted(e.run(), deadlines);
       }
     }
 
+    private JobOutcome runLive(LiveJob made, PodBringUp bringUp)
+        throws FailureException, InterruptedException, StageInterruptedException {
+      PodHearing pod = new PodHearing(made, PodBringUp.judge(made.planned()), clock);
+      Instant deadline = deadlines.ofPreparation().at();
+      bringUp.awaitReady(made, signals, log, pod.judge(), deadline);
+      try (PodChannels channels = PodChannels.open(pods, pod, signals, log, nonces, deadline)) {
+        StageRunner runner = new StageRunner(pod, channels, signals, nonces);
+        return new JobStages(made, runner, log, clock, deadlines).run();
+      }
+    }
+
+    private PodTearDown podTearDown() {
+      return new PodTearDown(pods.ports().pods(), pods.ports().secrets());
+    }
+
     void tearDown(boolean told) throws InterruptedException {
       if (recorded.isPresent()) {
-        new PodTearDown(pods.ports().pods()).tearDown(recorded.get());
-        if (told) {
+        boolean removed = podTearDown().tearDown(recorded.get(), live.isPresent());
+        if (removed && told) {
           ledger.close(recorded.get());
         }
       }

@@ -54,42 +54,34 @@ final class PodBringUp {
    * The Secrets come before the pod, because a container that finds its Secret missing is tried
    * again only a second later; until they are owned the job's record and their labels tell of them.
    */
-  LiveJob create(PlannedJob job, JobLedger ledger) throws FailureException, InterruptedException {
-    boolean owned = false;
-    try {
-      List<StoredSecret> made = prepare(job, ledger);
-      PodSnapshot pod = createPod(job);
-      PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
-      for (StoredSecret secret : made) {
-        ClusterCall.repeated(
-                () -> secrets.replace(secret.plan().ownedBy(owner), secret.resourceVersion()))
-            .orFail("error setting ownerReferences");
-      }
-      owned = true;
-      return new LiveJob(job, pod.uid());
-    } finally {
-      if (!owned) {
-        for (SecretPlan plan : JobSecrets.ofPod(job)) {
-          ClusterCall.repeated(() -> secrets.delete(plan.namespace(), plan.name()));
-        }
-      }
+  LiveJob create(PlannedJob job, JobLedger ledger, JobLog log)
+      throws FailureException, InterruptedException {
+    List<StoredSecret> made = prepare(job, ledger, log);
+    PodSnapshot pod = createPod(job, log);
+    PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
+    for (StoredSecret secret : made) {
+      ClusterCall.patient(
+              log, () -> secrets.replace(secret.plan().ownedBy(owner), secret.resourceVersion()))
+          .orFail("error setting ownerReferences");
     }
+    return new LiveJob(job, pod.uid());
   }
 
-  private List<StoredSecret> prepare(PlannedJob job, JobLedger ledger)
+  private List<StoredSecret> prepare(PlannedJob job, JobLedger ledger, JobLog log)
       throws FailureException, InterruptedException {
     List<Callable<Optional<StoredSecret>>> requests = new ArrayList<>();
     requests.add(
         () -> {
-          ledger.open(job);
+          ledger.open(job, log);
           return Optional.empty();
         });
-    JobSecrets.ofPod(job).forEach(plan -> requests.add(() -> Optional.of(createSecret(plan))));
+    JobSecrets.ofPod(job).forEach(plan -> requests.add(() -> Optional.of(createSecret(plan, log))));
     return Together.all(requests).stream().flatMap(Optional::stream).toList();
   }
 
-  private StoredSecret createSecret(SecretPlan plan) throws FailureException, InterruptedException {
-    ClusterAnswer<StoredSecret> answer = ClusterCall.repeated(() -> secrets.create(plan));
+  private StoredSecret createSecret(SecretPlan plan, JobLog log)
+      throws FailureException, InterruptedException {
+    ClusterAnswer<StoredSecret> answer = ClusterCall.patient(log, () -> secrets.create(plan));
     if (answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)) {
       // The name is ours alone: an earlier try went through and its answer was lost.
       return ClusterCall.repeated(() -> secrets.list(plan.namespace(), plan.labels()))
@@ -201,8 +193,9 @@ final class PodBringUp {
     return told;
   }
 
-  private PodSnapshot createPod(PlannedJob job) throws FailureException, InterruptedException {
-    ClusterAnswer<PodSnapshot> answer = ClusterCall.repeated(() -> pods.create(job.pod()));
+  private PodSnapshot createPod(PlannedJob job, JobLog log)
+      throws FailureException, InterruptedException {
+    ClusterAnswer<PodSnapshot> answer = ClusterCall.patient(log, () -> pods.create(job.pod()));
     if (answer instanceof ClusterAnswer.Refused<PodSnapshot>(ClusterError.Conflict _)) {
       // The name is ours alone: an earlier try went through and its answer was lost.
       answer = ClusterCall.repeated(() -> pods.get(job.pod().name()));

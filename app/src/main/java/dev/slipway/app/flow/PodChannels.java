@@ -102,8 +102,7 @@ final class PodChannels implements AutoCloseable {
                       signals.tell(new JobSignal.WorkEnded());
                     }));
     while (missing.get() > 0) {
-      Optional<JobSignal> signal =
-          signals.next(Duration.between(pod.clock().instant(), deadline));
+      Optional<JobSignal> signal = signals.next(Duration.between(pod.clock().instant(), deadline));
       if (signal.isEmpty() && !pod.clock().instant().isBefore(deadline)) {
         throw new StageInterruptedException(new StageRun.TimedOut());
       }

@@ -68,9 +68,26 @@ public final class RunnerLoop {
    * @return whether all jobs ended in time
    */
   public boolean run() throws InterruptedException {
+    Thread leftBehind = Thread.ofVirtual().name("left-behind").start(this::clearLeftBehind);
     Thread feeder = Thread.ofVirtual().name("feeder").start(this::feed);
     feeder.join();
-    return awaitWorkers();
+    boolean inTime = awaitWorkers();
+    leftBehind.interrupt();
+    leftBehind.join();
+    return inTime;
+  }
+
+  // Beside the asking: jobs need not wait for it.
+  private void clearLeftBehind() {
+    try {
+      for (RunnerUnit unit : units) {
+        unit.flow().clearLeftBehind(unit.settings(), manager);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("clearing up ended", e);
+    } catch (RuntimeException e) {
+      LOG.error("Clearing up what was left behind failed by a fault of the runner", e);
+    }
   }
 
   /** No more jobs; those that run go on to their ends (SIGQUIT). */

@@ -49,6 +49,10 @@ final class KubernetesProofs {
             .from("\"official\"")
             .to(ClusterClient.OFFICIAL)
             .defaultsTo(ClusterClient.FABRIC8),
+        proveKubernetes("print_pod_warning_events", k -> k.podWarningEvents())
+            .from("false")
+            .to(false)
+            .defaultsTo(true),
         proveKubernetes("host", k -> k.connection().host())
             .from("\"https://10.0.0.1:6443\"")
             .to(Optional.of(URI.create("https://10.0.0.1:6443")))

@@ -11,6 +11,7 @@ import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.JobSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.variable.ManagerFacts;
+import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
@@ -109,9 +110,7 @@ final class FlowBench {
             fake.feed(),
             FlowBench::quietSession,
             attach,
-            pod -> {
-              throw new UnsupportedOperationException("no events here");
-            },
+            _ -> new ClusterAnswer.Done<>(List.of()),
             new NoRenderer()),
         new PodWatch(fake.feed(), Map.of()));
   }

@@ -75,17 +75,21 @@ public final class ControlLines {
   }
 
   /**
-   * Asks whether a script that has not told its end still runs. Where nothing is left of its
-   * process group, nor of what waits for it, the file that says so is left beside the log: {@link
-   * ScriptTicket#vanishedFile} among the ended ones.
+   * Asks whether a script that was started and has not told its end still runs. Where nothing is
+   * left of its process group, nor of what waits for it, the file that says so is left beside the
+   * log: {@link ScriptTicket#vanishedFile} among the ended ones.
    */
   public String check(ScriptTicket ticket) {
-    String exit = file(ticket, ".exit-");
-    // Who waits for the script needs a moment to write its code down.
+    String alive = "{ read -r g <%s && kill -0 -$g; } 2>/dev/null".formatted(file(ticket, ".pid-"));
+    // Who starts the script, and who waits for it, need a moment to write down what they know.
     return guarded(
-        "read -r g <%s && { kill -0 -$g 2>/dev/null || { sleep 1; [ -e %s ] || : >%s; }; }"
+        "[ -e %s ] && { %s || { sleep 3; [ -e %s ] || %s || : >%s; }; }"
             .formatted(
-                file(ticket, ".pid-"), exit, paths.scripts() + "/.exit-" + ticket.vanishedFile()));
+                file(ticket, ".started-"),
+                alive,
+                file(ticket, ".exit-"),
+                alive,
+                paths.scripts() + "/.exit-" + ticket.vanishedFile()));
   }
 
   String guarded(String command) {

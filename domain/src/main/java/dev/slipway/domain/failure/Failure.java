@@ -189,6 +189,19 @@ public sealed interface Failure {
     }
   }
 
+  /** The manager ended without being told to, and another one found what it left. */
+  record ManagerGone() implements Failure {
+    @Override
+    public String text() {
+      return "the runner's process ended without warning while it ran this job: it was killed, or its machine failed. Nothing of the job runs on, and the runner does not start it again. Look at the runner's log and at the events of its machine, then retry the job.";
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
   /** A fault of this program. */
   record InternalFault(String text) implements Failure {
     @Override

@@ -3,7 +3,8 @@
  *
  * <pre>
  * Failure = ImagePull | Unschedulable | PodLost | ContainerDied | ContainerSilent | LogBroken | ConfigRejected
- *         | JobUnsupported | ClusterRefused | GitlabRefused | RunnerStopped | InternalFault
+ *         | JobUnsupported | ClusterRefused | GitlabRefused | RunnerStopped | ManagerGone
+ *         | InternalFault
  * </pre>
  */
 @NullMarked

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lifecycle of build, helper and services
  * @param services of every job, before its own
  * @param overwrites what a job may choose for itself
+ * @param podWarningEvents whether a failed job's log tells what the cluster warned of
  * @param volumes in the order in which they are mounted
  */
 public record KubernetesSettings(
@@ -35,7 +36,8 @@ public record KubernetesSettings(
     DirectorySettings directories,
     List<VolumeSettings> volumes,
     List<ServiceSettings> services,
-    OverwriteSettings overwrites) {
+    OverwriteSettings overwrites,
+    boolean podWarningEvents) {
 
   /** What an empty section means. */
   public static final KubernetesSettings DEFAULTS =
@@ -55,7 +57,8 @@ public record KubernetesSettings(
           DirectorySettings.ROOT,
           List.of(),
           List.of(),
-          OverwriteSettings.NONE);
+          OverwriteSettings.NONE,
+          true);
 
   public KubernetesSettings {
     volumes = List.copyOf(volumes);
@@ -104,6 +107,7 @@ public record KubernetesSettings(
         directories,
         volumes,
         services,
-        newOverwrites);
+        newOverwrites,
+        podWarningEvents);
   }
 }

@@ -3,6 +3,8 @@ package dev.slipway.ports.cluster;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.watch.PodSnapshot;
+import java.util.List;
+import java.util.Map;
 
 /** Pods: made, looked at, removed. */
 public interface PodStore {
@@ -11,6 +13,12 @@ public interface PodStore {
       resource = "pods",
       verbs = {"create"})
   ClusterAnswer<PodSnapshot> create(PodPlan plan);
+
+  /** The pods of the namespace that carry all these labels. */
+  @KubeApi(
+      resource = "pods",
+      verbs = {"list"})
+  ClusterAnswer<List<PodSnapshot>> list(String namespace, Map<String, String> labels);
 
   /** The pod as it is now. */
   @KubeApi(

@@ -173,6 +173,18 @@ public final class FakeCluster {
     return Optional.ofNullable(pods.get(name));
   }
 
+  List<PodSnapshot> podsWith(String namespace, Map<String, String> labels) {
+    return pods.values().stream()
+        .filter(pod -> pod.name().namespace().equals(namespace))
+        .filter(
+            pod ->
+                Optional.ofNullable(plans.get(pod.name()))
+                    .filter(
+                        plan -> plan.metadata().labels().entrySet().containsAll(labels.entrySet()))
+                    .isPresent())
+        .toList();
+  }
+
   PodSnapshot addPod(PodPlan plan) {
     plans.put(plan.name(), plan);
     PodSnapshot pending = put(FakeKubelet.pending(plan, "uid-" + (version + 1)));

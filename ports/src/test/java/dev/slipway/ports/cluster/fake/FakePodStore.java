@@ -9,6 +9,8 @@ import dev.slipway.ports.cluster.ClusterAnswer.Refused;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.GracePeriod;
 import dev.slipway.ports.cluster.PodStore;
+import java.util.List;
+import java.util.Map;
 
 /** The pods of a {@link FakeCluster}. */
 final class FakePodStore implements PodStore {
@@ -41,6 +43,11 @@ final class FakePodStore implements PodStore {
           }
           return new Done<>(cluster.addPod(plan));
         });
+  }
+
+  @Override
+  public ClusterAnswer<List<PodSnapshot>> list(String namespace, Map<String, String> labels) {
+    return cluster.call(powerless, () -> new Done<>(cluster.podsWith(namespace, labels)));
   }
 
   @Override
