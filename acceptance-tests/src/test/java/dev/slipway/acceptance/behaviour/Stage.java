@@ -7,6 +7,8 @@ import dev.slipway.acceptance.cluster.TestNamespace;
 import dev.slipway.acceptance.coordinator.Coordinator;
 import dev.slipway.acceptance.coordinator.CoordinatorOptions;
 import dev.slipway.domain.settings.ClusterClient;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,40 @@ final class Stage implements AutoCloseable {
         .replace("{{namespace}}", namespace.name())
         .replace("{{client}}", client.name().toLowerCase(Locale.ROOT))
         .replace("    {{cluster}}\n", clusterKeys);
+  }
+
+  /** Waits until there is a pod of a manager's jobs. */
+  void awaitPod(String systemId) {
+    var pods =
+        cluster
+            .admin()
+            .pods()
+            .inNamespace(namespace())
+            .withLabel("slipway.dev/system-id", systemId);
+    assertThat(pods.informOnCondition(found -> !found.isEmpty())).succeedsWithin(LIMIT);
+  }
+
+  /** Makes the file {@code /tmp/go-on} in the build container of a job. */
+  void goOn(long job) {
+    Pod pod =
+        cluster
+            .admin()
+            .pods()
+            .inNamespace(namespace())
+            .withLabel("slipway.dev/job-id", Long.toString(job))
+            .list()
+            .getItems()
+            .getFirst();
+    try (ExecWatch touch =
+        cluster
+            .admin()
+            .pods()
+            .resource(pod)
+            .inContainer("build")
+            .redirectingOutput()
+            .exec("touch", "/tmp/go-on")) {
+      assertThat(touch.exitCode()).succeedsWithin(LIMIT).isEqualTo(0);
+    }
   }
 
   /** Waits until nothing of a manager's jobs is left, and fails if something stays. */

@@ -39,7 +39,7 @@ final class LastWord {
    */
   boolean say(JobRecord record) throws InterruptedException {
     JobOutcome outcome = new JobOutcome.Broken(new Failure.ManagerGone());
-    if (!append(record, outcome)) {
+    if (!accept(record) || !append(record, outcome)) {
       return true;
     }
     // What the whole log is, only the manager that is gone knew: no checksum is sent.
@@ -56,6 +56,23 @@ final class LastWord {
     LOG.error(
         "GitLab could not be told of the end of {}; the next start tries again", record.job());
     return false;
+  }
+
+  // The manager that is gone may not have come to it, and GitLab ends only what was accepted. False
+  // where the job is over already, or somebody else's.
+  private boolean accept(JobRecord record) throws InterruptedException {
+    for (int attempt = 1; attempt <= TRIES_MAX; attempt++) {
+      switch (gitlab.reporter().update(record.job(), JobUpdate.accept())) {
+        case UpdateAnswer.JobGone _ -> {
+          return false;
+        }
+        case UpdateAnswer.Accepted _, UpdateAnswer.NotYet _, UpdateAnswer.TraceMismatch _ -> {
+          return true;
+        }
+        case UpdateAnswer.Failed _ -> Thread.sleep(Pause.beforeTry(attempt));
+      }
+    }
+    return true;
   }
 
   // False where the job is over already. A log that does not take the line is no reason to wait.

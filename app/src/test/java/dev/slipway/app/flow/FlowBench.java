@@ -37,6 +37,8 @@ final class FlowBench {
           new ManagerFacts("gitlab-runner", "19.3.0", "1a2b3c4d", "linux/amd64", "manager-0"),
           "s_0123456789ab");
 
+  static final AttachAnswer NO_POD = new AttachAnswer.Refused(404, "NotFound", "no such pod");
+
   private FlowBench() {}
 
   static RunnerSettings runner(String token) {
@@ -116,7 +118,7 @@ final class FlowBench {
   }
 
   static JobFlow flow(FakeCluster fake, GitlabPorts gitlab) {
-    return flow(fake, gitlab, _ -> new AttachAnswer.Refused(404, "NotFound", "no such pod"));
+    return flow(fake, gitlab, _ -> NO_POD);
   }
 
   static JobFlow flow(FakeCluster fake, GitlabPorts gitlab, ContainerAttach attach) {

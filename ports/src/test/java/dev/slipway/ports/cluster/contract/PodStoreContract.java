@@ -48,7 +48,8 @@ public abstract class PodStoreContract {
   }
 
   @Test
-  @DisplayName("a pod without any optional field is created, becomes ready, and can be looked at")
+  @DisplayName(
+      "a pod without any optional field is created, becomes ready, and can be looked at and listed")
   void create() throws Exception {
     PodPlan plan = plan(KitPods.unique("bare"));
     try (PodWatcher watcher = watch(plan.name().name())) {
@@ -60,6 +61,9 @@ public abstract class PodStoreContract {
       assertThat(created.deleting()).isFalse();
       PodSnapshot ready = watcher.awaitReady(plan.name());
       PodSnapshot looked = done(store().get(plan.name()));
+      Map<String, String> labels = Map.of("kit", plan.name().name());
+      assertThat(done(store().list(cluster().namespace(), labels))).containsExactly(looked);
+      assertThat(done(store().list(cluster().namespace(), Map.of("kit", "another")))).isEmpty();
       assertThat(looked.uid()).isEqualTo(created.uid()).isEqualTo(ready.uid());
       assertThat(looked.phase()).isEqualTo("Running");
       assertThat(looked.node()).isPresent();

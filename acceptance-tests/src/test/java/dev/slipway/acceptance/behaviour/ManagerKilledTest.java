@@ -1,0 +1,107 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.acceptance.coordinator.job.FinalUpdate;
+import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.acceptance.coordinator.wire.CallKind;
+import dev.slipway.acceptance.coordinator.wire.Faults;
+import dev.slipway.domain.settings.ClusterClient;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** A manager that is killed at each step of a job, and the one that comes after it. */
+class ManagerKilledTest {
+  private static final String NO_NODE =
+      "[runners.kubernetes.node_selector]\n\"no\" = \"where\"".indent(4);
+
+  @BothClients
+  void before_the_job_was_accepted(ClusterClient client) throws IOException {
+    try (Stage stage = new Stage("killed")) {
+      Faults.Gate gate = stage.gitlab().faults().hold(CallKind.JOB_RUNNING);
+      assertCleared(stage, client, "", _ -> gate.awaitArrival(Stage.LIMIT));
+    }
+  }
+
+  @BothClients
+  void while_the_pod_comes_up(ClusterClient client) throws IOException {
+    try (Stage stage = new Stage("killed")) {
+      assertCleared(
+          stage, client, NO_NODE, job -> job.awaitTraceContains("Unschedulable", Stage.LIMIT));
+    }
+  }
+
+  @BothClients
+  void while_it_reports_the_end(ClusterClient client) throws IOException {
+    try (Stage stage = new Stage("killed")) {
+      Faults.Gate gate = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
+      assertCleared(stage, client, "", _ -> gate.awaitArrival(Stage.LIMIT));
+    }
+  }
+
+  @BothClients
+  void while_the_script_runs_and_another_manager_of_the_same_machine_lives(ClusterClient client)
+      throws IOException {
+    try (Stage stage = new Stage("killed")) {
+      String systemId = ManagerProcess.newSystemId();
+      String first = stage.newRunner();
+      String second = stage.newRunner();
+      try (ManagerProcess killed = start(stage, systemId, client, first, "");
+          ManagerProcess lives = start(stage, systemId, client, second, "")) {
+        OfferedJob lost =
+            stage.gitlab().offer(JobSpec.script("echo begun", "sleep 600").withRunnerToken(first));
+        OfferedJob kept =
+            stage
+                .gitlab()
+                .offer(
+                    JobSpec.script("echo begun", "until [ -e /tmp/go-on ]; do sleep 0.1; done")
+                        .withRunnerToken(second));
+        lost.awaitTraceContains("01O begun\n", Stage.LIMIT);
+        kept.awaitTraceContains("01O begun\n", Stage.LIMIT);
+        killed.kill();
+        try (ManagerProcess next = start(stage, systemId, client, first, "")) {
+          assertReported(lost, next);
+          assertThat(lost.traceText()).containsOnlyOnce("01O begun\n");
+
+          stage.goOn(kept.id());
+          kept.awaitFinalUpdate(Stage.LIMIT);
+          assertThat(kept.finalUpdate().isSuccess()).as(lives.log()).isTrue();
+          stage.assertNothingLeft(systemId);
+        }
+      }
+    }
+  }
+
+  private static void assertCleared(
+      Stage stage, ClusterClient client, String keys, Consumer<OfferedJob> step) {
+    String systemId = ManagerProcess.newSystemId();
+    String token = stage.newRunner();
+    OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
+    try (ManagerProcess killed = start(stage, systemId, client, token, keys)) {
+      step.accept(job);
+      stage.awaitPod(systemId);
+      killed.kill();
+    }
+    try (ManagerProcess next = start(stage, systemId, client, token, keys)) {
+      assertReported(job, next);
+      stage.assertNothingLeft(systemId);
+    }
+  }
+
+  private static void assertReported(OfferedJob job, ManagerProcess next) {
+    job.awaitFinalUpdate(Stage.LIMIT);
+    FinalUpdate update = job.finalUpdate();
+    assertThat(update.state()).as(next.log()).isEqualTo("failed");
+    assertThat(update.failureReason()).hasValue("runner_system_failure");
+    assertThat(job.traceText())
+        .contains(
+            "ERROR: Job failed (system failure): the runner's process ended without warning while it ran this job");
+  }
+
+  private static ManagerProcess start(
+      Stage stage, String systemId, ClusterClient client, String token, String keys) {
+    return ManagerProcess.start(
+        systemId, stage.config(Configs.ONE_RUNNER, client, token, "") + keys);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.slipway.app.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.domain.assembly.JobPlanner;
+import dev.slipway.domain.assembly.JobSecrets;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.SecretPlan;
+import dev.slipway.domain.pull.PullLadder;
+import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.fake.FakeCluster;
+import dev.slipway.ports.gitlab.FakeGitlab;
+import dev.slipway.ports.gitlab.JobPayloads;
+import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
+import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LeftBehindTest {
+  private static final String OTHER_SYSTEM = "s_another00000";
+
+  private final FakeGitlab gitlab = new FakeGitlab();
+  private final FakeCluster cluster = new FakeCluster("default");
+  private JobCredentials credentials = new JobCredentials(0, "");
+  private PlannedJob job = planned(1);
+
+  @BeforeEach
+  void take() throws InterruptedException {
+    credentials = gitlab.offer(JobPayloads.script(1, "job-token", "echo hi"));
+    assertThat(gitlab.queue().ask()).isInstanceOf(AskAnswer.JobGiven.class);
+    job = planned(1);
+    cluster.pods().create(job.pod());
+    JobSecrets.ofPod(job).forEach(cluster.secrets()::create);
+  }
+
+  @Test
+  @DisplayName("a job of a process that is gone is reported, and nothing is left of it")
+  void gone() throws InterruptedException {
+    record(Map.of("boot", "another run of the program"));
+    clear(FlowBench.BEGIN);
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(gitlab.logText(credentials))
+        .contains("ERROR: Job failed (system failure): the runner's process ended without warning");
+    assertNothingLeft();
+  }
+
+  @Test
+  @DisplayName("what this process has in hand stays")
+  void ours() throws InterruptedException {
+    record(Map.of());
+    clear(FlowBench.BEGIN);
+    assertKept();
+  }
+
+  @Test
+  @DisplayName("what another process of the machine has in hand stays, until it is gone")
+  void sibling() throws InterruptedException {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    record(
+        Map.of(
+            "pid",
+            Long.toString(parent.pid()),
+            "started",
+            parent.info().startInstant().orElseThrow().toString()));
+    clear(FlowBench.BEGIN);
+    assertKept();
+  }
+
+  @Test
+  @DisplayName("a process with the number of one that is gone is not taken for it")
+  void sameNumber() throws InterruptedException {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    record(
+        Map.of(
+            "pid",
+            Long.toString(parent.pid()),
+            "started",
+            parent.info().startInstant().orElseThrow().minusSeconds(60).toString()));
+    clear(FlowBench.BEGIN);
+    assertNothingLeft();
+  }
+
+  @Test
+  @DisplayName("a job of another machine stays, until its time is long over")
+  void anotherMachine() throws InterruptedException {
+    record(Map.of("host", "elsewhere"), OTHER_SYSTEM);
+    clear(FlowBench.BEGIN);
+    assertKept();
+    clear(FlowBench.BEGIN.plus(Duration.ofDays(2)));
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(cluster.plans()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a record stays as long as GitLab could not be told")
+  void untold() throws InterruptedException {
+    record(Map.of("host", "elsewhere", "url", "https://another.test"));
+    clear(FlowBench.BEGIN);
+    assertKept();
+  }
+
+  @Test
+  @DisplayName("a pod without a record goes; a Secret without one goes when it is old")
+  void orphans() throws InterruptedException {
+    clear(Instant.now());
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isNotEmpty();
+    clear(Instant.now().plus(Duration.ofHours(1)));
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("where records cannot be listed nothing is removed")
+  void blind() throws InterruptedException {
+    cluster.refuseNext(new ClusterError.Forbidden("secrets is forbidden"));
+    clear(FlowBench.BEGIN);
+    assertThat(cluster.plans()).hasSize(1);
+  }
+
+  private void assertKept() {
+    assertThat(gitlab.finalUpdate(credentials)).isEmpty();
+    assertThat(cluster.plans()).hasSize(1);
+    assertThat(cluster.storedSecrets()).hasSizeGreaterThan(1);
+  }
+
+  private void assertNothingLeft() {
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  private void record(Map<String, String> changes) {
+    record(changes, FlowBench.MANAGER.systemId());
+  }
+
+  private void record(Map<String, String> changes, String systemId) {
+    SecretPlan plan = JobRecord.secret(job);
+    Map<String, String> data = new HashMap<>(plan.data());
+    data.putAll(changes);
+    Map<String, String> labels = new HashMap<>(plan.labels());
+    labels.put("slipway.dev/system-id", systemId);
+    cluster
+        .secrets()
+        .create(
+            new SecretPlan(plan.namespace(), plan.name(), labels, plan.type(), data, plan.owner()));
+  }
+
+  private void clear(Instant now) throws InterruptedException {
+    RunnerSettings runner = FlowBench.runner("glrt-bench");
+    InstantSource clock = InstantSource.fixed(now);
+    new LeftBehind(
+            FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(),
+            runner,
+            new LastWord(new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace()), clock),
+            FlowBench.MANAGER.systemId(),
+            ManagerProcess.current(FlowBench.MANAGER.facts().hostname()),
+            clock)
+        .clear();
+  }
+
+  private static PlannedJob planned(long id) {
+    ClaimedJob claimed = FlowBench.claimed(JobPayloads.script(id, "job-token", "echo hi"));
+    try {
+      return JobPlanner.plan(claimed, JobPlanner.basis(claimed), "suffix00", PullLadder.FRESH);
+    } catch (FailureException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
