@@ -2,12 +2,16 @@ package dev.slipway.acceptance.cluster;
 
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerExec;
+import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.KubeApi;
+import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodEvents;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -31,7 +35,9 @@ public final class Accounts {
           PodFeed.class,
           ContainerExec.class,
           ContainerAttach.class,
-          PodEvents.class);
+          PodEvents.class,
+          DisruptionBudgetStore.class,
+          NamespaceStore.class);
 
   private Accounts() {}
 
@@ -53,11 +59,53 @@ public final class Accounts {
         .map(
             rule ->
                 new PolicyRuleBuilder()
-                    .withApiGroups("")
-                    .withResources(rule.getKey())
+                    .withApiGroups(rule.getKey().replaceFirst("^[^.]*\\.?", ""))
+                    .withResources(rule.getKey().replaceFirst("\\..*", ""))
                     .withVerbs(List.copyOf(rule.getValue()))
                     .build())
         .toList();
+  }
+
+  /** For the whole cluster, what no Role can give; the namespace's end removes it. */
+  private static void createClusterWide(
+      KubernetesClient admin, String namespace, String account, List<PolicyRule> rules) {
+    String name = clusterWide(namespace);
+    admin
+        .resource(
+            new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withRules(rules)
+                .build())
+        .create();
+    admin
+        .resource(
+            new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewRoleRef()
+                .withApiGroup("rbac.authorization.k8s.io")
+                .withKind("ClusterRole")
+                .withName(name)
+                .endRoleRef()
+                .addNewSubject()
+                .withKind("ServiceAccount")
+                .withNamespace(namespace)
+                .withName(account)
+                .endSubject()
+                .build())
+        .create();
+  }
+
+  private static String clusterWide(String namespace) {
+    return "slipway-test-" + namespace;
+  }
+
+  static void removeClusterWide(KubernetesClient admin, String namespace) {
+    admin.rbac().clusterRoleBindings().withName(clusterWide(namespace)).delete();
+    admin.rbac().clusterRoles().withName(clusterWide(namespace)).delete();
   }
 
   static void create(
@@ -73,6 +121,11 @@ public final class Accounts {
         .create();
     if (rules.isEmpty()) {
       return;
+    }
+    List<PolicyRule> clusterWide =
+        rules.stream().filter(rule -> rule.getResources().contains("namespaces")).toList();
+    if (!clusterWide.isEmpty()) {
+      createClusterWide(admin, namespace, account, clusterWide);
     }
     admin
         .resource(

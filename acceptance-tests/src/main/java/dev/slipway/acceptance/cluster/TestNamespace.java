@@ -96,6 +96,7 @@ public final class TestNamespace implements AutoCloseable {
   @Override
   public void close() {
     KubernetesClient admin = cluster.admin();
+    Accounts.removeClusterWide(admin, name);
     admin.namespaces().withName(name).delete();
     admin
         .namespaces()

@@ -34,6 +34,21 @@ public record CoordinatorOptions(
     long firstJobId,
     Optional<SSLContext> tls) {
 
+  /** The same with another id for the first job; the others count on. */
+  public CoordinatorOptions withFirstJobId(long first) {
+    return new CoordinatorOptions(
+        port,
+        host,
+        runnerToken,
+        registrationToken,
+        longPoll,
+        traceUpdateInterval,
+        artifactBytesMax,
+        directDownload,
+        first,
+        tls);
+  }
+
   /** Any free port, this machine's address, no long polling, one second between pieces of trace. */
   public static CoordinatorOptions defaults() {
     return new CoordinatorOptions(

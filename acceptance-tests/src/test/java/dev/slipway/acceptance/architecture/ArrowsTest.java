@@ -31,6 +31,7 @@ class ArrowsTest {
   private static final String SLF4J = "org.slf4j..";
   private static final String PICOCLI = "picocli..";
   private static final String NIGHT_CONFIG = "com.electronwill.nightconfig..";
+  private static final String SNAKE_YAML = "org.snakeyaml.engine..";
 
   @ArchTest
   static final ArchRule DOMAIN_KNOWS_ONLY_JAVA =
@@ -125,7 +126,8 @@ class ArrowsTest {
           .resideInAPackage(CONFIG)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(CONFIG, DOMAIN, JAVA, "javax.crypto..", JSPECIFY, NIGHT_CONFIG);
+          .resideInAnyPackage(
+              CONFIG, DOMAIN, JAVA, "javax.crypto..", JSPECIFY, NIGHT_CONFIG, SNAKE_YAML);
 
   @ArchTest
   static final ArchRule ONLY_CONFIG_KNOWS_TOML =

@@ -36,7 +36,7 @@ class RbacPageTest {
 
       <!-- Generated from the @KubeApi annotations by RbacPageTest; renew with: make golden -->
 
-      What the manager asks of the Kubernetes API, all of it in the runner's `namespace`. It needs no cluster-wide permission.
+      What the manager asks of the Kubernetes API, in the runner's `namespace`. Cluster-wide permissions it needs for one setting alone, [`namespace_per_job`](#a-namespace-for-each-job).
       Each line is a method of a port with the permission it needs, and the class that calls it.
 
       | Port | Resource | Verbs | Called by |
@@ -57,12 +57,27 @@ class RbacPageTest {
       rules:
       """;
 
-  private static final String TAIL =
+  private static final String NAMESPACES = "namespaces";
+
+  private static final String CLUSTER_ROLE =
       """
       ```
 
       `pods/attach` and `pods/exec` are opened by a GET that becomes a WebSocket; newer API servers ask for `create` as well, older
-      ones for `get` alone.
+      ones for `get` alone. `poddisruptionbudgets` are needed with `pod_disruption_budget = true` alone; without `events` the log of a
+      job that fails lacks the cluster's warnings.
+
+      ## A namespace for each job
+
+      With `namespace_per_job = true` the manager makes namespaces, and needs the rules above in all of them: as a ClusterRole with
+      these rules more, bound by a ClusterRoleBinding.
+
+      ```yaml
+      """;
+
+  private static final String TAIL =
+      """
+      ```
       """;
 
   private record Permission(String port, String resource, Set<String> verbs, Set<String> callers) {}
@@ -94,21 +109,24 @@ class RbacPageTest {
                       : String.join(", ", permission.callers())));
     }
     page.append(ROLE);
-    verbsByResource(permissions)
-        .forEach(
-            (resource, verbs) ->
-                page.append(
-                    """
-                      - apiGroups: [""]
-                        resources: ["%s"]
-                        verbs: [%s]
-                    """
-                        .formatted(
-                            resource,
-                            verbs.stream()
-                                .map(verb -> '"' + verb + '"')
-                                .collect(Collectors.joining(", ")))));
+    Map<String, Set<String>> needed = verbsByResource(permissions);
+    needed.forEach(
+        (resource, verbs) -> page.append(resource.equals(NAMESPACES) ? "" : rule(resource, verbs)));
+    page.append(CLUSTER_ROLE);
+    page.append(rule(NAMESPACES, needed.getOrDefault(NAMESPACES, Set.of())));
     return page.append(TAIL).toString();
+  }
+
+  private static String rule(String resource, Set<String> verbs) {
+    return """
+      - apiGroups: ["%s"]
+        resources: ["%s"]
+        verbs: [%s]
+    """
+        .formatted(
+            resource.replaceFirst("^[^.]*\\.?", ""),
+            resource.replaceFirst("\\..*", ""),
+            verbs.stream().map(verb -> '"' + verb + '"').collect(Collectors.joining(", ")));
   }
 
   private static Map<String, Set<String>> verbsByResource(List<Permission> permissions) {

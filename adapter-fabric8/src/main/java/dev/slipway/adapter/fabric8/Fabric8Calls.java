@@ -59,7 +59,13 @@ final class Fabric8Calls {
    */
   <T> ClusterAnswer<T> call(
       String method, String pathAndQuery, @Nullable Object body, Class<T> answer) {
-    String json = body == null ? null : serialization().asJson(body);
+    return callWithText(
+        method, pathAndQuery, body == null ? null : serialization().asJson(body), answer);
+  }
+
+  /** Sends a body that is JSON already; null for none. */
+  <T> ClusterAnswer<T> callWithText(
+      String method, String pathAndQuery, @Nullable String json, Class<T> answer) {
     HttpRequest.Builder request =
         client
             .getHttpClient()

@@ -34,6 +34,8 @@ public final class Fabric8Cluster implements AutoCloseable {
         new ClusterPorts(
             new Fabric8PodStore(calls),
             new Fabric8SecretStore(calls),
+            new Fabric8DisruptionBudgetStore(calls),
+            new Fabric8NamespaceStore(calls),
             feed,
             new StreamExec(streams),
             new StreamAttach(streams),

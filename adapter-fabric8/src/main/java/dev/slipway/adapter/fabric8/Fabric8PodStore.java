@@ -4,11 +4,14 @@ import static dev.slipway.adapter.fabric8.Fabric8Calls.encoded;
 
 import dev.slipway.adapter.fabric8.mapping.PodMapping;
 import dev.slipway.adapter.fabric8.mapping.SnapshotMapping;
+import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.GracePeriod;
+import dev.slipway.ports.cluster.PatchedPod;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.feed.PodSource.PodPage;
 import dev.slipway.ports.cluster.feed.PodSource.Pods;
@@ -29,9 +32,12 @@ final class Fabric8PodStore implements PodStore {
   @Override
   public ClusterAnswer<PodSnapshot> create(PodPlan plan) {
     String path = "/api/v1/namespaces/" + encoded(plan.name().namespace()) + "/pods";
-    return calls
-        .call("POST", path, PodMapping.toPod(plan), Pod.class)
-        .map(SnapshotMapping::toSnapshot);
+    try {
+      String json = PatchedPod.json(calls.serialization().asJson(PodMapping.toPod(plan)), plan);
+      return calls.callWithText("POST", path, json, Pod.class).map(SnapshotMapping::toSnapshot);
+    } catch (FailureException e) {
+      return new ClusterAnswer.Refused<>(new ClusterError.Invalid(e.failure().text()));
+    }
   }
 
   @Override

@@ -24,6 +24,8 @@ public final class OfficialCluster implements AutoCloseable {
         new ClusterPorts(
             new OfficialPodStore(clients.calls()),
             new OfficialSecretStore(clients.calls()),
+            new OfficialDisruptionBudgetStore(clients.calls()),
+            new OfficialNamespaceStore(clients.calls()),
             feed,
             new StreamExec(streams),
             new StreamAttach(streams),

@@ -1,11 +1,17 @@
 package dev.slipway.adapter.official;
 
 import com.google.gson.JsonObject;
+import dev.slipway.adapter.official.mapping.DisruptionBudgetMapping;
 import dev.slipway.adapter.official.mapping.LenientJson;
+import dev.slipway.adapter.official.mapping.NamespaceMapping;
 import dev.slipway.adapter.official.mapping.PodMapping;
 import dev.slipway.adapter.official.mapping.SecretMapping;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.pod.DisruptionBudgetPlan;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.SecretPlan;
+import dev.slipway.ports.cluster.PatchedPod;
 import dev.slipway.ports.cluster.PodRenderer;
 import io.kubernetes.client.openapi.JSON;
 import java.util.Optional;
@@ -18,8 +24,18 @@ public final class OfficialPodRenderer implements PodRenderer {
   }
 
   @Override
-  public String json(PodPlan plan) {
-    return JSON.serialize(PodMapping.toPod(plan));
+  public String json(PodPlan plan) throws FailureException {
+    return PatchedPod.json(JSON.serialize(PodMapping.toPod(plan)), plan);
+  }
+
+  @Override
+  public String json(DisruptionBudgetPlan plan) {
+    return JSON.serialize(DisruptionBudgetMapping.toBudget(plan));
+  }
+
+  @Override
+  public String json(NamespacePlan plan) {
+    return JSON.serialize(NamespaceMapping.toNamespace(plan));
   }
 
   @Override

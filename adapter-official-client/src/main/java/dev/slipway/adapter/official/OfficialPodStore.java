@@ -2,18 +2,27 @@ package dev.slipway.adapter.official;
 
 import dev.slipway.adapter.official.mapping.PodMapping;
 import dev.slipway.adapter.official.mapping.SnapshotMapping;
+import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.GracePeriod;
+import dev.slipway.ports.cluster.PatchedPod;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.feed.PodSource.Pods;
 import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiResponse;
+import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1DeleteOptions;
+import io.kubernetes.client.openapi.models.V1Pod;
 import java.util.List;
 import java.util.Map;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 
 /** Pods over the official client. */
 final class OfficialPodStore implements PodStore {
@@ -27,9 +36,24 @@ final class OfficialPodStore implements PodStore {
 
   @Override
   public ClusterAnswer<PodSnapshot> create(PodPlan plan) {
-    return OfficialCalls.call(
-            api.createNamespacedPod(plan.name().namespace(), PodMapping.toPod(plan))::execute)
-        .map(SnapshotMapping::toSnapshot);
+    V1Pod pod = PodMapping.toPod(plan);
+    try {
+      RequestBody body =
+          RequestBody.create(
+              PatchedPod.json(JSON.serialize(pod), plan), MediaType.get("application/json"));
+      var request = api.createNamespacedPod(plan.name().namespace(), pod);
+      return OfficialCalls.call(
+              () -> client.<V1Pod>execute(withBody(request.buildCall(null), body), V1Pod.class))
+          .map(ApiResponse::getData)
+          .map(SnapshotMapping::toSnapshot);
+    } catch (FailureException e) {
+      return new ClusterAnswer.Refused<>(new ClusterError.Invalid(e.failure().text()));
+    }
+  }
+
+  /** The same request with a body that the library's model need not know. */
+  private Call withBody(Call call, RequestBody body) {
+    return client.getHttpClient().newCall(call.request().newBuilder().post(body).build());
   }
 
   @Override

@@ -54,7 +54,8 @@ final class KubernetesReader {
         VolumesReader.read(table.table("volumes")),
         services(table),
         ResourcesReader.overwrites(table),
-        table.flag("print_pod_warning_events").orElse(true));
+        table.flag("print_pod_warning_events").orElse(true),
+        new CareReader(workingDirectory).read(table));
   }
 
   private static List<ServiceSettings> services(Table table) {
@@ -97,7 +98,8 @@ final class KubernetesReader {
     return new IdentitySettings(
         namespace.orElse(IdentitySettings.DEFAULTS.namespace()),
         table.text("service_account"),
-        table.flag("automount_service_account_token"));
+        table.flag("automount_service_account_token"),
+        table.flag("namespace_per_job").orElse(false));
   }
 
   private static String directory(Table table, String name) {

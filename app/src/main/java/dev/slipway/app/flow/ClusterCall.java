@@ -1,39 +1,55 @@
 package dev.slipway.app.flow;
 
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.settings.RetrySettings;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterAnswer.Refused;
+import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.ClusterError.Unavailable;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Calls the cluster again while it is unavailable, a bounded number of times. */
-final class ClusterCall {
+/** Calls the cluster again while it is unavailable, as often as the runner's settings say. */
+record ClusterCall(RetrySettings retries) {
+  /** As often as where nothing is set. */
+  static final ClusterCall STANDARD = new ClusterCall(RetrySettings.DEFAULTS);
+
   /** So long an API server may be away without a job's failing of it. */
   static final Duration OUTAGE_LIMIT = Duration.ofSeconds(90);
 
-  private static final int TRIES_MAX = 5;
-
-  private ClusterCall() {}
+  /** As the settings of the job's runner say. */
+  static ClusterCall of(PlannedJob job) {
+    return new ClusterCall(job.claimed().runner().kubernetes().care().retries());
+  }
 
   /** For calls that may be repeated: reads, deletions, and creations of names of our own. */
-  static <T> ClusterAnswer<T> repeated(Supplier<ClusterAnswer<T>> call)
-      throws InterruptedException {
+  <T> ClusterAnswer<T> repeated(Supplier<ClusterAnswer<T>> call) throws InterruptedException {
     ClusterAnswer<T> answer = call.get();
     for (int attempt = 1;
-        attempt < TRIES_MAX && answer instanceof Refused<T>(Unavailable unavailable);
+        answer instanceof Refused<T>(ClusterError error) && attempt < tries(error);
         attempt++) {
-      Duration pause = Pause.beforeTry(attempt);
-      Thread.sleep(unavailable.retryAfter().filter(d -> d.compareTo(pause) > 0).orElse(pause));
+      Thread.sleep(pause(error, attempt));
       answer = call.get();
     }
     return answer;
+  }
+
+  private int tries(ClusterError error) {
+    return retries.triesFor(error.message(), error instanceof Unavailable);
+  }
+
+  private Duration pause(ClusterError error, int attempt) {
+    Duration usual = Pause.beforeTry(attempt, retries.pauseMax());
+    return error instanceof Unavailable unavailable
+        ? unavailable.retryAfter().filter(asked -> asked.compareTo(usual) > 0).orElse(usual)
+        : usual;
   }
 
   /**
    * For a call that a job cannot do without: repeated through an outage of {@link #OUTAGE_LIMIT}.
    * The job's log says why it waits.
    */
-  static <T> ClusterAnswer<T> patient(JobLog log, Supplier<ClusterAnswer<T>> call)
+  <T> ClusterAnswer<T> patient(JobLog log, Supplier<ClusterAnswer<T>> call)
       throws InterruptedException {
     ClusterAnswer<T> answer = repeated(call);
     if (!(answer instanceof Refused<T>(Unavailable unavailable))) {
@@ -46,7 +62,7 @@ final class ClusterCall {
   }
 
   /** For a call that must not be given up early: repeated until {@code limit} is over. */
-  static <T> ClusterAnswer<T> repeatedFor(Duration limit, Supplier<ClusterAnswer<T>> call)
+  <T> ClusterAnswer<T> repeatedFor(Duration limit, Supplier<ClusterAnswer<T>> call)
       throws InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
     ClusterAnswer<T> answer = repeated(call);

@@ -10,6 +10,7 @@ import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.pull.PullStep;
 import dev.slipway.domain.settings.RunnerSettings;
@@ -219,7 +220,7 @@ public final class JobFlow {
 
     private JobOutcome bringUpAndRun(PlannedJob planned)
         throws FailureException, InterruptedException {
-      PodBringUp bringUp = new PodBringUp(pods.ports().pods(), pods.ports().secrets(), clock);
+      PodBringUp bringUp = new PodBringUp(pods.ports(), clock);
       try {
         LiveJob made = Stoppable.run(signals, () -> bringUp.create(planned, ledger, log));
         live = Optional.of(made);
@@ -252,11 +253,22 @@ public final class JobFlow {
     void tearDown(boolean told) throws InterruptedException {
       if (recorded.isPresent()) {
         boolean removed = podTearDown().tearDown(recorded.get(), live.isPresent());
+        removed &= removeNamespace(recorded.get());
         if (removed && told) {
           ledger.close(recorded.get());
         }
       }
       ownConnection.ifPresent(TokenClusters.Connection::close);
+    }
+
+    private boolean removeNamespace(PlannedJob ended) throws InterruptedException {
+      Optional<NamespacePlan> own = ended.objects().namespace();
+      if (own.isEmpty()) {
+        return true;
+      }
+      pods.watch().forget(own.get().name());
+      return new JobNamespace(pods.ports().namespaces(), ClusterCall.of(ended))
+          .delete(own.get(), job.runner().kubernetes().timers().cleanupResourcesTimeout());
     }
   }
 

@@ -26,7 +26,7 @@ final class JobLedger {
   void open(PlannedJob job, JobLog log) throws FailureException, InterruptedException {
     SecretPlan record = JobRecord.secret(job);
     ClusterAnswer<SecretStore.StoredSecret> answer =
-        ClusterCall.patient(log, () -> secrets.create(record));
+        ClusterCall.of(job).patient(log, () -> secrets.create(record));
     // The name is ours alone: a conflict says that an earlier try went through.
     if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
       answer.orFail("writing the job's record (a Secret in namespace " + record.namespace() + ")");
@@ -38,9 +38,10 @@ final class JobLedger {
     SecretPlan record = JobRecord.secret(job);
     TimerSettings timers = job.claimed().runner().kubernetes().timers();
     ClusterAnswer<String> answer =
-        ClusterCall.repeatedFor(
-            timers.cleanupResourcesTimeout(),
-            () -> secrets.delete(record.namespace(), record.name()));
+        ClusterCall.of(job)
+            .repeatedFor(
+                timers.cleanupResourcesTimeout(),
+                () -> secrets.delete(record.namespace(), record.name()));
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
       LOG.warn("The record of job {} is left: {}", job.claimed().payload().id(), error.message());

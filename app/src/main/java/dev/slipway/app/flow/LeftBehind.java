@@ -171,7 +171,8 @@ final class LeftBehind {
 
   private <T> List<T> all(String what, Supplier<ClusterAnswer<List<T>>> list)
       throws FailureException, InterruptedException {
-    return ClusterCall.repeatedFor(timers.cleanupResourcesTimeout(), list)
+    return ClusterCall.STANDARD
+        .repeatedFor(timers.cleanupResourcesTimeout(), list)
         .orFail("listing %s in namespace %s".formatted(what, namespace));
   }
 }

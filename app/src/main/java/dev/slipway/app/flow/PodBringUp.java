@@ -5,6 +5,7 @@ import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.DisruptionBudgetPlan;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pod.SecretPlan.PodOwner;
@@ -14,6 +15,10 @@ import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.domain.watch.PodVerdict;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.DisruptionBudgetStore;
+import dev.slipway.ports.cluster.NamespaceStore;
+import dev.slipway.ports.cluster.PodRenderer;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
 import dev.slipway.ports.cluster.SecretStore.StoredSecret;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the pod and waits until its standing containers run. */
@@ -32,11 +38,17 @@ final class PodBringUp {
   private static final Duration PULL_GRACE = Duration.ofSeconds(30);
   private final PodStore pods;
   private final SecretStore secrets;
+  private final DisruptionBudgetStore budgets;
+  private final NamespaceStore namespaces;
+  private final PodRenderer renderer;
   private final InstantSource clock;
 
-  PodBringUp(PodStore pods, SecretStore secrets, InstantSource clock) {
-    this.pods = pods;
-    this.secrets = secrets;
+  PodBringUp(ClusterPorts cluster, InstantSource clock) {
+    this.pods = cluster.pods();
+    this.secrets = cluster.secrets();
+    this.budgets = cluster.budgets();
+    this.namespaces = cluster.namespaces();
+    this.renderer = cluster.renderer();
     this.clock = clock;
   }
 
@@ -44,7 +56,10 @@ final class PodBringUp {
   static PodJudge judge(PlannedJob job) {
     return new PodJudge(
         Set.of(ContainerRole.BUILD.container(), ContainerRole.HELPER.container()),
-        job.variables().secrets().keySet(),
+        job.objects().secrets().stream()
+            .filter(secret -> secret.type().equals("Opaque"))
+            .map(SecretPlan::name)
+            .collect(Collectors.toSet()),
         PULL_GRACE);
   }
 
@@ -56,35 +71,63 @@ final class PodBringUp {
    */
   LiveJob create(PlannedJob job, JobLedger ledger, JobLog log)
       throws FailureException, InterruptedException {
+    ClusterCall calls = ClusterCall.of(job);
+    refuseUnfitPatches(job);
+    if (job.objects().namespace().isPresent()) {
+      new JobNamespace(namespaces, calls).create(job.objects().namespace().get());
+    }
     List<StoredSecret> made = prepare(job, ledger, log);
     PodSnapshot pod = createPod(job, log);
     PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
     for (StoredSecret secret : made) {
-      ClusterCall.patient(
+      calls
+          .patient(
               log, () -> secrets.replace(secret.plan().ownedBy(owner), secret.resourceVersion()))
           .orFail("error setting ownerReferences");
+    }
+    if (job.objects().budget().isPresent()) {
+      createBudget(job.objects().budget().get().ownedBy(owner), calls);
     }
     return new LiveJob(job, pod.uid());
   }
 
   private List<StoredSecret> prepare(PlannedJob job, JobLedger ledger, JobLog log)
       throws FailureException, InterruptedException {
+    ClusterCall calls = ClusterCall.of(job);
     List<Callable<Optional<StoredSecret>>> requests = new ArrayList<>();
     requests.add(
         () -> {
           ledger.open(job, log);
           return Optional.empty();
         });
-    JobSecrets.ofPod(job).forEach(plan -> requests.add(() -> Optional.of(createSecret(plan, log))));
+    JobSecrets.ofPod(job)
+        .forEach(plan -> requests.add(() -> Optional.of(createSecret(plan, calls, log))));
     return Together.all(requests).stream().flatMap(Optional::stream).toList();
   }
 
-  private StoredSecret createSecret(SecretPlan plan, JobLog log)
+  // Before anything is made: the store could only say that the pod is invalid.
+  private void refuseUnfitPatches(PlannedJob job) throws FailureException {
+    if (!job.pod().patches().isEmpty()) {
+      renderer.json(job.pod());
+    }
+  }
+
+  private void createBudget(DisruptionBudgetPlan plan, ClusterCall calls)
       throws FailureException, InterruptedException {
-    ClusterAnswer<StoredSecret> answer = ClusterCall.patient(log, () -> secrets.create(plan));
+    ClusterAnswer<String> answer = calls.repeated(() -> budgets.create(plan));
+    // The name is ours alone: a conflict says that an earlier try went through.
+    if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
+      answer.orFail("setting up build pod: error creating PodDisruptionBudget");
+    }
+  }
+
+  private StoredSecret createSecret(SecretPlan plan, ClusterCall calls, JobLog log)
+      throws FailureException, InterruptedException {
+    ClusterAnswer<StoredSecret> answer = calls.patient(log, () -> secrets.create(plan));
     if (answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)) {
       // The name is ours alone: an earlier try went through and its answer was lost.
-      return ClusterCall.repeated(() -> secrets.list(plan.namespace(), plan.labels()))
+      return calls
+          .repeated(() -> secrets.list(plan.namespace(), plan.labels()))
           .orFail("setting up the variables' Secret")
           .stream()
           .filter(stored -> stored.plan().name().equals(plan.name()))
@@ -158,7 +201,10 @@ final class PodBringUp {
     }
     // The watch brought nothing at all: ask once before blaming the pod.
     PodName name = job.planned().pod().name();
-    PodSnapshot pod = ClusterCall.repeated(() -> pods.get(name)).orFail("couldn't get pod details");
+    PodSnapshot pod =
+        ClusterCall.of(job.planned())
+            .repeated(() -> pods.get(name))
+            .orFail("couldn't get pod details");
     return new FailureException(judge.tooLate(pod, limit));
   }
 
@@ -195,10 +241,14 @@ final class PodBringUp {
 
   private PodSnapshot createPod(PlannedJob job, JobLog log)
       throws FailureException, InterruptedException {
-    ClusterAnswer<PodSnapshot> answer = ClusterCall.patient(log, () -> pods.create(job.pod()));
+    ClusterCall calls = ClusterCall.of(job);
+    ClusterAnswer<PodSnapshot> answer = calls.patient(log, () -> pods.create(job.pod()));
+    if (job.objects().namespace().isPresent()) {
+      answer = JobNamespace.untilItsAccountExists(answer, () -> pods.create(job.pod()), calls);
+    }
     if (answer instanceof ClusterAnswer.Refused<PodSnapshot>(ClusterError.Conflict _)) {
       // The name is ours alone: an earlier try went through and its answer was lost.
-      answer = ClusterCall.repeated(() -> pods.get(job.pod().name()));
+      answer = calls.repeated(() -> pods.get(job.pod().name()));
     }
     return answer.orFail("setting up build pod");
   }

@@ -52,7 +52,8 @@ final class PodTearDown {
             .orElseGet(GracePeriod.OfThePod::new);
     return isGone(
         "pod " + pod,
-        ClusterCall.repeatedFor(timers.cleanupResourcesTimeout(), () -> pods.delete(pod, grace)));
+        ClusterCall.STANDARD.repeatedFor(
+            timers.cleanupResourcesTimeout(), () -> pods.delete(pod, grace)));
   }
 
   /** Removes a Secret; false where that was refused. */
@@ -60,7 +61,7 @@ final class PodTearDown {
       throws InterruptedException {
     return isGone(
         "secrets " + namespace + "/" + name,
-        ClusterCall.repeatedFor(
+        ClusterCall.STANDARD.repeatedFor(
             timers.cleanupResourcesTimeout(), () -> secrets.delete(namespace, name)));
   }
 

@@ -41,6 +41,16 @@ public final class PodWatch implements AutoCloseable {
     return () -> jobs.remove(pod);
   }
 
+  /** Ends the watch of a namespace that no further job will use. */
+  void forget(String namespace) {
+    synchronized (byNamespace) {
+      Subscription subscription = byNamespace.remove(namespace);
+      if (subscription != null) {
+        subscription.close();
+      }
+    }
+  }
+
   @Override
   public void close() {
     synchronized (byNamespace) {

@@ -36,14 +36,20 @@ public final class PlanPrinter implements PlanHook {
   public PlanAnswer plan(RunnerSettings runner, PlanOptions options) throws FailureException {
     ClaimedJob job = claimed(runner, options);
     JobPlanner.Basis basis = JobPlanner.basis(job);
-    PlannedJob planned = JobPlanner.plan(job, basis, NAME_SUFFIX, PullLadder.FRESH);
+    PlannedJob planned = JobPlanner.plan(basis.job(), basis, NAME_SUFFIX, PullLadder.FRESH);
     PodRenderer renderer = renderer(runner.kubernetes().client());
     List<Tree> objects = new ArrayList<>();
+    if (planned.objects().namespace().isPresent()) {
+      objects.add(tree(renderer.json(planned.objects().namespace().get())));
+    }
     objects.add(tree(renderer.json(JobSecrets.record(planned))));
-    for (SecretPlan secret : JobSecrets.ofPod(planned)) {
+    for (SecretPlan secret : planned.objects().secrets()) {
       objects.add(tree(renderer.json(secret)));
     }
     objects.add(tree(renderer.json(planned.pod())));
+    if (planned.objects().budget().isPresent()) {
+      objects.add(tree(renderer.json(planned.objects().budget().get())));
+    }
     return new PlanAnswer(objects, planned.warnings());
   }
 

@@ -59,7 +59,8 @@ class KeyProofTest {
             VolumeProofs.all(),
             SecurityProofs.all(),
             SchedulingProofs.all(),
-            NetworkProofs.all())
+            NetworkProofs.all(),
+            CareProofs.all())
         .flatMap(List::stream);
   }
 

@@ -5,6 +5,8 @@ import dev.slipway.app.config.ConfigReader;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.ManagerIdentity;
+import dev.slipway.domain.pod.DisruptionBudgetPlan;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.settings.GlobalSettings;
@@ -109,6 +111,8 @@ final class FlowBench {
         new ClusterPorts(
             fake.pods(),
             fake.secrets(),
+            fake.budgets(),
+            fake.namespaces(),
             fake.feed(),
             FlowBench::quietSession,
             attach,
@@ -171,6 +175,16 @@ final class FlowBench {
   }
 
   private static final class NoRenderer implements PodRenderer {
+    @Override
+    public String json(DisruptionBudgetPlan plan) {
+      throw new UnsupportedOperationException("nothing is rendered here");
+    }
+
+    @Override
+    public String json(NamespacePlan plan) {
+      throw new UnsupportedOperationException("nothing is rendered here");
+    }
+
     @Override
     public String json(SecretPlan plan) {
       throw new UnsupportedOperationException("nothing is rendered here");

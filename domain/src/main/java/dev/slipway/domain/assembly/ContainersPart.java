@@ -10,6 +10,7 @@ import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.stage.ContainerRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The two containers that stand as long as the job, the job's image and the helper, each with a
@@ -17,12 +18,14 @@ import java.util.List;
  *
  * @param honourEntrypoint whether the build image's own entrypoint, or the job's, runs first and is
  *     given the shell
+ * @param before words before the shell of the standing containers, such as those of dumb-init
  */
 record ContainersPart(
     ImagesPart images,
     ServicesPart services,
     PullLadder pulls,
     boolean honourEntrypoint,
+    List<String> before,
     VariableSecrets variables,
     List<MountPlan> mounts,
     ResourcesPart resources,
@@ -37,9 +40,13 @@ record ContainersPart(
     return containers;
   }
 
+  private List<String> shell() {
+    return Stream.concat(before.stream(), ControlLines.containerCommand().stream()).toList();
+  }
+
   private ContainerPlan build() {
     String name = ContainerRole.BUILD.container();
-    List<String> shell = ControlLines.containerCommand();
+    List<String> shell = shell();
     return new ContainerPlan(
         name,
         image(name, images.buildImage()),
@@ -60,7 +67,7 @@ record ContainersPart(
     return new ContainerPlan(
         name,
         image(name, images.helperImage()),
-        new ProcessPlan(ControlLines.containerCommand(), List.of(), List.of(), true),
+        new ProcessPlan(shell(), List.of(), List.of(), true),
         List.of(),
         mounts,
         resources.helper(),

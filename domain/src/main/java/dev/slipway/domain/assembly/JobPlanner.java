@@ -9,6 +9,7 @@ import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.overwrite.Overwrites;
+import dev.slipway.domain.patch.PodSpecPatch;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.PullPolicy;
@@ -17,6 +18,8 @@ import dev.slipway.domain.script.JobSettings;
 import dev.slipway.domain.script.RunnerScripts;
 import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.script.ScriptTimeouts;
+import dev.slipway.domain.settings.IdentitySettings;
+import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.sources.BuildDirectories;
 import dev.slipway.domain.sources.DirectoryChoice;
@@ -114,23 +117,25 @@ public final class JobPlanner {
             own.runner().shortToken().value(),
             own.payload().info().projectId(),
             own.concurrentProjectId());
-    PodName name =
-        new PodName(chosen.settings().identity().namespace(), PodNames.unique(base, nameSuffix));
+    PodName name = new PodName(namespace(own), PodNames.unique(base, nameSuffix));
     ChannelPaths paths = paths(own);
     VariableSecrets secrets =
         VariableSecrets.of(name.name(), environments(services, basis.variables()));
+    BesideThePod beside = BesideThePod.of(own, name, basis.variables(), secrets);
     VolumesPart volumes =
         VolumesPart.of(
             chosen.settings().volumes(), basis.directories().root(), paths, basis.variables());
     PodPlan pod =
-        new PodAssembler(own, basis, name, base)
-            .assemble(images, services, pulls, volumes, secrets);
+        new PodAssembler(own, basis, name, base, paths)
+            .assemble(images, services, pulls, volumes, secrets, beside);
     ScriptTimeouts timeouts = ScriptTimeouts.read(basis.variables(), job.timeout());
     ScriptContext scripts = scripts(job, basis);
     List<String> warnings = new ArrayList<>(basis.flags().warnings());
     warnings.addAll(scripts.settings().warnings());
     warnings.addAll(timeouts.warnings());
     warnings.addAll(secrets.warnings());
+    warnings.addAll(beside.warnings());
+    warnings.addAll(patchWarnings(chosen.settings(), pod));
     users(images, services).forEach(user -> warnings.addAll(user.warnings()));
     List<String> lines = new ArrayList<>(chosen.lines());
     lines.addAll(services.lines());
@@ -140,7 +145,7 @@ public final class JobPlanner {
         pod,
         pulls,
         chosen.bearerToken(),
-        secrets,
+        beside.objects(),
         paths,
         scripts,
         timeouts,
@@ -148,6 +153,22 @@ public final class JobPlanner {
         images.isDefault(),
         lines,
         warnings);
+  }
+
+  private static String namespace(ClaimedJob own) {
+    IdentitySettings identity = own.runner().kubernetes().identity();
+    return identity.namespacePerJob() ? "ci-job-" + own.payload().id() : identity.namespace();
+  }
+
+  private static List<String> patchWarnings(KubernetesSettings settings, PodPlan pod) {
+    List<PodSpecPatch> patches = settings.care().patches();
+    if (patches.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        pod.patches().isEmpty()
+            ? "pod_spec has no effect: FF_USE_ADVANCED_POD_SPEC_CONFIGURATION is off"
+            : "Advanced Pod Spec configuration enabled, merging the provided PodSpec to the generated one. This is a beta feature and is subject to change. Feedback is collected in this issue: https://gitlab.com/gitlab-org/gitlab-runner/-/issues/29659 ...");
   }
 
   private static Map<String, List<PullPolicy>> policies(ImagesPart images, ServicesPart services) {

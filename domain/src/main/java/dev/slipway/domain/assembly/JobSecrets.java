@@ -52,16 +52,6 @@ public final class JobSecrets {
 
   /** Those that the pod refers to, made before it; the pod comes to own them. */
   public static List<SecretPlan> ofPod(PlannedJob job) {
-    return job.variables().secrets().entrySet().stream()
-        .map(
-            secret ->
-                new SecretPlan(
-                    job.pod().name().namespace(),
-                    secret.getKey(),
-                    OwnLabels.of(job.claimed()),
-                    "Opaque",
-                    secret.getValue(),
-                    Optional.empty()))
-        .toList();
+    return job.objects().secrets();
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.domain.assembly;
 
+import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.flag.FeatureFlag;
+import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.pod.NetworkPlan;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
@@ -16,40 +18,60 @@ import java.util.List;
  *
  * @param base how the runner's pods of this project are called
  */
-record PodAssembler(ClaimedJob job, JobPlanner.Basis basis, PodName name, String base) {
+record PodAssembler(
+    ClaimedJob job, JobPlanner.Basis basis, PodName name, String base, ChannelPaths paths) {
 
   PodPlan assemble(
       ImagesPart images,
       ServicesPart services,
       PullLadder pulls,
       VolumesPart volumes,
-      VariableSecrets variables) {
+      VariableSecrets variables,
+      BesideThePod beside) {
     KubernetesSettings settings = job.runner().kubernetes();
+    FeatureFlags flags = basis.flags();
+    SecurityPart security = new SecurityPart(settings.security());
     ResourcesPart resources = new ResourcesPart(settings.resources());
     ContainersPart containers =
         new ContainersPart(
             images,
             services,
             pulls,
-            basis.flags().enabled(FeatureFlag.KUBERNETES_HONOR_ENTRYPOINT),
+            flags.enabled(FeatureFlag.KUBERNETES_HONOR_ENTRYPOINT),
+            flags.enabled(FeatureFlag.USE_DUMB_INIT_WITH_KUBERNETES_EXECUTOR)
+                ? List.of(InitContainersPart.dumbInit(paths), "--")
+                : List.of(),
             variables,
             volumes.mounts(),
             resources,
-            new SecurityPart(settings.security()),
+            security,
             settings.lifecycle());
-    boolean deadline = basis.flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
+    InitContainersPart before =
+        new InitContainersPart(
+            images,
+            flags,
+            paths,
+            basis.directories().root(),
+            pulls,
+            volumes.mounts(),
+            resources,
+            security);
+    boolean deadline = flags.enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS);
     return new PodPlan(
         name,
         new MetadataPart(job, basis.variables(), base).plan(),
-        List.of(),
+        before.plan(),
         containers.plan(),
         volumes.plan(),
-        new AccessPart(settings.identity(), settings.images()).plan(),
+        new AccessPart(settings.identity(), settings.images(), beside.pullSecret()).plan(),
         settings.scheduling(),
         network(settings.network(), services),
         settings.security().pod(),
         resources.pod(),
-        new LifetimePart(settings.timers(), job.timeout(), deadline).plan());
+        new LifetimePart(settings.timers(), job.timeout(), deadline).plan(),
+        flags.enabled(FeatureFlag.USE_ADVANCED_POD_SPEC_CONFIGURATION)
+            ? settings.care().patches()
+            : List.of());
   }
 
   private static NetworkPlan network(NetworkPlan configured, ServicesPart services) {

@@ -1,6 +1,5 @@
 package dev.slipway.domain.job;
 
-import dev.slipway.domain.assembly.VariableSecrets;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pull.PullLadder;
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * @param pulls by which policies the images are pulled
  * @param bearerToken the job's own for the cluster
- * @param variables the Secrets that the pod refers to; made once the pod can own them
+ * @param objects what is made beside the pod
  * @param scripts what every script is generated from
  * @param healthCheckPorts of services, to be open before the first script
  * @param lines what the plan has to say in the log, plain
@@ -26,7 +25,7 @@ public record PlannedJob(
     PodPlan pod,
     PullLadder pulls,
     Optional<SecretText> bearerToken,
-    VariableSecrets variables,
+    JobObjects objects,
     ChannelPaths paths,
     ScriptContext scripts,
     ScriptTimeouts timeouts,

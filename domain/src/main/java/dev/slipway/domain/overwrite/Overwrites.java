@@ -66,7 +66,8 @@ public final class Overwrites {
         new IdentitySettings(
             namespace.orElse(own.namespace()),
             account.or(own::serviceAccount),
-            own.automountToken());
+            own.automountToken(),
+            own.namespacePerJob());
     Optional<SecretText> token = bearerToken();
     Map<String, String> annotations =
         map("PodAnnotations", "KUBERNETES_POD_ANNOTATIONS_", rules.podAnnotations());

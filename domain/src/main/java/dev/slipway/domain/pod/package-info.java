@@ -4,7 +4,7 @@
  *
  * <pre>
  * PodPlan         = PodMetadata ContainerPlan* VolumePlan* AccessPlan SchedulingPlan NetworkPlan
- *                   PodSecurityPlan ResourcesPlan LifetimePlan
+ *                   PodSecurityPlan ResourcesPlan LifetimePlan PodSpecPatch*
  * ContainerPlan   = ImagePlan ProcessPlan MountPlan* ResourcesPlan SecurityPlan LifecyclePlan
  * VolumePlan      = EmptyDir | HostPath | Claim | ConfigMap | Secret | Csi | Nfs
  * LifecycleHook   = Exec | HttpGet | TcpSocket

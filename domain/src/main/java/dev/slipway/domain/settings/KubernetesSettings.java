@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param services of every job, before its own
  * @param overwrites what a job may choose for itself
  * @param podWarningEvents whether a failed job's log tells what the cluster warned of
+ * @param care beyond the pod itself
  * @param volumes in the order in which they are mounted
  */
 public record KubernetesSettings(
@@ -37,7 +38,8 @@ public record KubernetesSettings(
     List<VolumeSettings> volumes,
     List<ServiceSettings> services,
     OverwriteSettings overwrites,
-    boolean podWarningEvents) {
+    boolean podWarningEvents,
+    CareSettings care) {
 
   /** What an empty section means. */
   public static final KubernetesSettings DEFAULTS =
@@ -58,7 +60,8 @@ public record KubernetesSettings(
           List.of(),
           List.of(),
           OverwriteSettings.NONE,
-          true);
+          true,
+          CareSettings.DEFAULTS);
 
   public KubernetesSettings {
     volumes = List.copyOf(volumes);
@@ -108,6 +111,7 @@ public record KubernetesSettings(
         volumes,
         services,
         newOverwrites,
-        podWarningEvents);
+        podWarningEvents,
+        care);
   }
 }

@@ -4,6 +4,8 @@ package dev.slipway.ports.cluster;
 public record ClusterPorts(
     PodStore pods,
     SecretStore secrets,
+    DisruptionBudgetStore budgets,
+    NamespaceStore namespaces,
     PodFeed feed,
     ContainerExec exec,
     ContainerAttach attach,

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface KubeApi {
-  /** Kubernetes' resource, with its subresource after a slash. */
+  /** Kubernetes' resource, with its subresource after a slash, its API group after a dot. */
   String resource();
 
   /** Kubernetes' verbs. */

@@ -48,7 +48,7 @@ public final class SecretMapping {
         .build();
   }
 
-  private static OwnerReference toOwner(PodOwner owner) {
+  static OwnerReference toOwner(PodOwner owner) {
     return new OwnerReferenceBuilder()
         .withApiVersion("v1")
         .withKind("Pod")

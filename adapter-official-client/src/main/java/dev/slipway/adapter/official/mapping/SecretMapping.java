@@ -40,7 +40,7 @@ public final class SecretMapping {
         .type(plan.type());
   }
 
-  private static V1OwnerReference toOwner(PodOwner owner) {
+  static V1OwnerReference toOwner(PodOwner owner) {
     return new V1OwnerReference()
         .apiVersion("v1")
         .kind("Pod")

@@ -1,5 +1,6 @@
 package dev.slipway.ports.cluster.contract;
 
+import dev.slipway.domain.patch.PodSpecPatch;
 import dev.slipway.domain.pod.AccessPlan;
 import dev.slipway.domain.pod.ContainerPlan;
 import dev.slipway.domain.pod.LifetimePlan;
@@ -27,6 +28,7 @@ public final class APod {
   private PodSecurityPlan security = PodSecurityPlan.NONE;
   private ResourcesPlan resources = ResourcesPlan.NONE;
   private LifetimePlan lifetime = LifetimePlan.DEFAULT;
+  private List<PodSpecPatch> patches = List.of();
 
   private APod(PodName name) {
     this.name = name;
@@ -92,6 +94,11 @@ public final class APod {
     return this;
   }
 
+  public APod patches(PodSpecPatch... all) {
+    patches = List.of(all);
+    return this;
+  }
+
   public PodPlan build() {
     return new PodPlan(
         name,
@@ -104,6 +111,7 @@ public final class APod {
         network,
         security,
         resources,
-        lifetime);
+        lifetime,
+        patches);
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.ports.cluster.contract;
 
 import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.DisruptionBudgetStore;
+import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
@@ -20,10 +22,16 @@ public interface ClusterFixture {
   Stores powerless();
 
   /** The ports that the fake has too. */
-  record Stores(PodStore pods, SecretStore secrets, PodFeed feed) {
+  record Stores(
+      PodStore pods,
+      SecretStore secrets,
+      DisruptionBudgetStore budgets,
+      NamespaceStore namespaces,
+      PodFeed feed) {
     /** Those of a real cluster. */
     public static Stores of(ClusterPorts ports) {
-      return new Stores(ports.pods(), ports.secrets(), ports.feed());
+      return new Stores(
+          ports.pods(), ports.secrets(), ports.budgets(), ports.namespaces(), ports.feed());
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.slipway.ports.cluster.contract;
 
+import dev.slipway.domain.patch.PatchType;
+import dev.slipway.domain.patch.PodSpecPatch;
 import dev.slipway.domain.pod.AccessPlan;
 import dev.slipway.domain.pod.ContainerPlan;
+import dev.slipway.domain.pod.DisruptionBudgetPlan;
 import dev.slipway.domain.pod.EnvPlan;
 import dev.slipway.domain.pod.LifetimePlan;
 import dev.slipway.domain.pod.MountPlan;
@@ -14,6 +17,8 @@ import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pod.SecretPlan.PodOwner;
 import dev.slipway.domain.pod.SecurityPlan;
 import dev.slipway.domain.pod.VolumePlan;
+import dev.slipway.domain.tree.Tree;
+import dev.slipway.domain.tree.TreeJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +38,41 @@ public final class GoldenPods {
     plans.put("pod-security", GoldenConcerns.security());
     plans.put("pod-scheduling", GoldenConcerns.scheduling());
     plans.put("pod-network", GoldenConcerns.network());
+    plans.put("pod-patched", patched());
     plans.put("pod-lifecycle", GoldenConcerns.lifecycle());
     return plans;
+  }
+
+  /** PodDisruptionBudgets. */
+  public static Map<String, DisruptionBudgetPlan> budgets() {
+    DisruptionBudgetPlan bare =
+        new DisruptionBudgetPlan(
+            "ci", "job-1-pdb", Map.of("job", "1"), Map.of("job", "1"), Optional.empty());
+    return new TreeMap<>(
+        Map.of("budget-bare", bare, "budget-owned", bare.ownedBy(new PodOwner("job-1", "uid-1"))));
+  }
+
+  /** Fields that no library knows, from patches of all three kinds. */
+  private static PodPlan patched() {
+    return APod.named("ci", "job-1")
+        .containers(AContainer.of("build", "busybox").build())
+        .patches(
+            new PodSpecPatch(
+                "one",
+                PatchType.STRATEGIC,
+                tree("{\"containers\":[{\"name\":\"build\",\"newField\":{\"deep\":[1,true]}}]}")),
+            new PodSpecPatch(
+                "two", PatchType.MERGE, tree("{\"hostPID\":true,\"fieldOfTomorrow\":7}")),
+            new PodSpecPatch(
+                "three",
+                PatchType.JSON,
+                tree(
+                    "[{\"op\":\"add\",\"path\":\"/containers/-\",\"value\":{\"name\":\"more\",\"image\":\"busybox\"}}]")))
+        .build();
+  }
+
+  private static Tree tree(String json) {
+    return TreeJson.read(json).orElseThrow();
   }
 
   /** Secrets; what comes out holds no value. */

@@ -2,6 +2,7 @@ package dev.slipway.ports.cluster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.ports.cluster.PodRenderer;
@@ -35,7 +36,20 @@ public abstract class PodRendererContract {
                     golden.getKey(), () -> check(golden.getKey(), golden.getValue())));
   }
 
-  private void check(String name, PodPlan plan) {
+  @TestFactory
+  @DisplayName("PodDisruptionBudgets are rendered as their golden files say")
+  Stream<DynamicTest> budgets() {
+    return GoldenPods.budgets().entrySet().stream()
+        .map(
+            golden ->
+                DynamicTest.dynamicTest(
+                    golden.getKey(),
+                    () ->
+                        new GoldenFile(golden.getKey() + ".json")
+                            .check(CanonicalJson.of(renderer().json(golden.getValue())))));
+  }
+
+  private void check(String name, PodPlan plan) throws FailureException {
     new GoldenFile(name + ".json").check(CanonicalJson.of(renderer().json(plan)));
   }
 
@@ -47,7 +61,7 @@ public abstract class PodRendererContract {
 
   @Test
   @DisplayName("the same plan renders to the same text each time")
-  void stable() {
+  void stable() throws FailureException {
     PodPlan plan = GoldenPods.everyField();
     assertThat(renderer().json(plan)).isEqualTo(renderer().json(plan));
   }

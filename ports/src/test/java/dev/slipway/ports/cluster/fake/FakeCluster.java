@@ -1,10 +1,14 @@
 package dev.slipway.ports.cluster.fake;
 
+import dev.slipway.domain.pod.DisruptionBudgetPlan;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.DisruptionBudgetStore;
+import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodFeed.Listener;
 import dev.slipway.ports.cluster.PodStore;
@@ -13,12 +17,10 @@ import dev.slipway.ports.cluster.SecretStore.StoredSecret;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -29,10 +31,11 @@ import java.util.function.UnaryOperator;
  */
 public final class FakeCluster {
   private final Object lock = new Object();
-  private final Set<String> namespaces = new HashSet<>();
+  private final Map<String, NamespacePlan> namespaces = new LinkedHashMap<>();
   private final Map<PodName, PodPlan> plans = new LinkedHashMap<>();
   private final Map<PodName, PodSnapshot> pods = new LinkedHashMap<>();
   private final Map<String, StoredSecret> secrets = new LinkedHashMap<>();
+  private final List<DisruptionBudgetPlan> budgets = new ArrayList<>();
   private final List<Follower> followers = new ArrayList<>();
   private final Deque<ClusterError> refusals = new ArrayDeque<>();
   private FakeKubelet kubelet = FakeKubelet.PROMPT;
@@ -52,7 +55,9 @@ public final class FakeCluster {
   }
 
   public FakeCluster(String... namespaces) {
-    this.namespaces.addAll(List.of(namespaces));
+    for (String name : namespaces) {
+      this.namespaces.put(name, new NamespacePlan(name, Map.of()));
+    }
   }
 
   /** Who brings up the pods that are created from now on. */
@@ -100,6 +105,31 @@ public final class FakeCluster {
     synchronized (lock) {
       return List.copyOf(secrets.values());
     }
+  }
+
+  public NamespaceStore namespaces() {
+    return new FakeNamespaceStore(this, false);
+  }
+
+  /** The store as somebody sees it who may do nothing. */
+  public NamespaceStore powerlessNamespaces() {
+    return new FakeNamespaceStore(this, true);
+  }
+
+  /** The PodDisruptionBudgets that are there, in the order of their creation. */
+  public List<DisruptionBudgetPlan> budgetPlans() {
+    synchronized (lock) {
+      return List.copyOf(budgets);
+    }
+  }
+
+  public DisruptionBudgetStore budgets() {
+    return new FakeDisruptionBudgetStore(this, false);
+  }
+
+  /** The store as somebody sees it who may do nothing. */
+  public DisruptionBudgetStore powerlessBudgets() {
+    return new FakeDisruptionBudgetStore(this, true);
   }
 
   public PodStore pods() {
@@ -166,7 +196,7 @@ public final class FakeCluster {
   }
 
   boolean hasNamespace(String namespace) {
-    return namespaces.contains(namespace);
+    return namespaces.containsKey(namespace);
   }
 
   Optional<PodSnapshot> pod(PodName name) {
@@ -218,6 +248,7 @@ public final class FakeCluster {
     }
     pods.remove(name);
     plans.remove(name);
+    budgets.removeIf(b -> b.owner().filter(o -> o.podUid().equals(pod.uid())).isPresent());
     secrets
         .values()
         .removeIf(s -> s.plan().owner().filter(o -> o.podUid().equals(pod.uid())).isPresent());
@@ -230,6 +261,14 @@ public final class FakeCluster {
         && plan.metadata().labels().entrySet().containsAll(follower.labels.entrySet())) {
       what.accept(follower.listener);
     }
+  }
+
+  List<DisruptionBudgetPlan> budgetsMade() {
+    return budgets;
+  }
+
+  Map<String, NamespacePlan> namespacesByName() {
+    return namespaces;
   }
 
   Map<String, StoredSecret> secretsByPath() {

@@ -20,11 +20,17 @@ record FakeFixture(FakeCluster cluster) implements ClusterFixture {
 
   @Override
   public Stores stores() {
-    return new Stores(cluster.pods(), cluster.secrets(), cluster.feed());
+    return new Stores(
+        cluster.pods(), cluster.secrets(), cluster.budgets(), cluster.namespaces(), cluster.feed());
   }
 
   @Override
   public Stores powerless() {
-    return new Stores(cluster.powerlessPods(), cluster.powerlessSecrets(), cluster.powerlessFeed());
+    return new Stores(
+        cluster.powerlessPods(),
+        cluster.powerlessSecrets(),
+        cluster.powerlessBudgets(),
+        cluster.powerlessNamespaces(),
+        cluster.powerlessFeed());
   }
 }

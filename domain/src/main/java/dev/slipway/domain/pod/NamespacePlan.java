@@ -1,0 +1,10 @@
+package dev.slipway.domain.pod;
+
+import java.util.Map;
+
+/** A namespace to be made for one job. */
+public record NamespacePlan(String name, Map<String, String> labels) {
+  public NamespacePlan {
+    labels = Map.copyOf(labels);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.slipway.ports.cluster;
+
+import dev.slipway.domain.pod.DisruptionBudgetPlan;
+
+/** PodDisruptionBudgets; they go with the pod that owns them. */
+public interface DisruptionBudgetStore {
+  /** Makes it and answers its name. One request: a repetition is the caller's decision. */
+  @KubeApi(
+      resource = "poddisruptionbudgets.policy",
+      verbs = {"create"})
+  ClusterAnswer<String> create(DisruptionBudgetPlan plan);
+}
