@@ -4,7 +4,10 @@ SHELL := /bin/bash
 
 # The JDK is found by itself: JAVA_HOME where it is new enough, else the newest JDK >= 25 installed.
 export JAVA_HOME := $(shell .mvn/find-jdk)
-MVN := ./mvnw
+# What --version says; a change that is not committed counts as the commit it is made on.
+REVISION := $(shell git rev-parse --short=8 HEAD 2>/dev/null || echo HEAD)
+BUILT := $(shell TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd 2>/dev/null || echo 2026-01-01T00:00:00Z)
+MVN := ./mvnw -Dslipway.revision=$(REVISION) -Dproject.build.outputTimestamp=$(BUILT)
 
 .PHONY: help
 help: ## List the commands
@@ -26,11 +29,16 @@ demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8
 test: jdk packages cluster-up ## Every test there is, as CI runs them
 	@$(MVN) verify
 	@acceptance-tests/cluster/test-recovery
+	@acceptance-tests/package/test
 
 .PHONY: build
 build: jdk
 	@echo "building (the first time downloads libraries, some minutes)" >&2
 	@$(MVN) -q -DskipTests -Dspotless.check.skip -pl acceptance-tests -am package
+
+.PHONY: dist
+dist: build ## Pack the program with a Java of its own: app/target/slipway-VERSION-linux-x64.tar.gz
+	@app/package
 
 .PHONY: packages
 packages:
