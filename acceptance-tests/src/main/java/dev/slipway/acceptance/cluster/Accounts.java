@@ -2,6 +2,7 @@ package dev.slipway.acceptance.cluster;
 
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerExec;
+import dev.slipway.ports.cluster.ContainerLog;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.KubeApi;
 import dev.slipway.ports.cluster.NamespaceStore;
@@ -37,7 +38,8 @@ public final class Accounts {
           ContainerAttach.class,
           PodEvents.class,
           DisruptionBudgetStore.class,
-          NamespaceStore.class);
+          NamespaceStore.class,
+          ContainerLog.class);
 
   private Accounts() {}
 

@@ -82,6 +82,29 @@ final class Fabric8Calls {
     };
   }
 
+  /** Gets once what is no JSON. */
+  ClusterAnswer<byte[]> bytes(String pathAndQuery) {
+    HttpRequest.Builder request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(uri(pathAndQuery))
+            .timeout(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    request.method("GET", JSON, null);
+    return switch (send(request.build())) {
+      case ClusterAnswer.Refused<HttpResponse<byte[]>>(ClusterError error) ->
+          new ClusterAnswer.Refused<>(error);
+      case ClusterAnswer.Done<HttpResponse<byte[]>>(HttpResponse<byte[]> response) ->
+          response.isSuccessful()
+              ? new ClusterAnswer.Done<>(response.body())
+              : new ClusterAnswer.Refused<>(
+                  error(
+                      response.code(),
+                      new String(response.body(), StandardCharsets.UTF_8),
+                      retryAfter(response)));
+    };
+  }
+
   private ClusterAnswer<HttpResponse<byte[]>> send(HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.getHttpClient().sendAsync(request, byte[].class);

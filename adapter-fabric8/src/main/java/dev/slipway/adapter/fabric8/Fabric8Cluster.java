@@ -40,6 +40,7 @@ public final class Fabric8Cluster implements AutoCloseable {
             new StreamExec(streams),
             new StreamAttach(streams),
             new Fabric8PodEvents(calls),
+            new Fabric8ContainerLog(calls),
             new Fabric8PodRenderer());
   }
 

@@ -30,6 +30,7 @@ public final class OfficialCluster implements AutoCloseable {
             new StreamExec(streams),
             new StreamAttach(streams),
             new OfficialPodEvents(clients.calls()),
+            new OfficialContainerLog(clients.calls()),
             new OfficialPodRenderer());
   }
 

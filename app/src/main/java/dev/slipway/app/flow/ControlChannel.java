@@ -13,7 +13,6 @@ import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
 import dev.slipway.ports.cluster.ContainerName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class ControlChannel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlChannel.class);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
-  private static final Duration OPEN_LIMIT = Duration.ofSeconds(60);
+  private static final Duration GREETING_PAUSE = Duration.ofMillis(250);
 
   private final ContainerAttach attach;
   private final ContainerName container;
@@ -35,8 +34,20 @@ final class ControlChannel implements AutoCloseable {
   private final ChannelPaths paths;
   private final AnswerBoard answers;
   private final Nonces nonces;
+  private final Opening opening;
   private @Nullable Opened opened;
   private int lastBodyBytes;
+
+  /**
+   * What is to be expected of the container's first process.
+   *
+   * @param foreign whether it is the image's own entrypoint, which is to open a shell
+   * @param limit how long an answer is waited for
+   * @param output what it prints until then
+   */
+  record Opening(boolean foreign, Duration limit, EarlyOutput output) {
+    static final Duration LIMIT = Duration.ofSeconds(60);
+  }
 
   /** An attach that has answered. */
   private record Opened(ContainerAttach.Input input, ControlLines lines, ShellTools tools) {}
@@ -47,13 +58,15 @@ final class ControlChannel implements AutoCloseable {
       ContainerRole role,
       ChannelPaths paths,
       AnswerBoard answers,
-      Nonces nonces) {
+      Nonces nonces,
+      Opening opening) {
     this.attach = attach;
     this.container = container;
     this.role = role;
     this.paths = paths;
     this.answers = answers;
     this.nonces = nonces;
+    this.opening = opening;
   }
 
   /** Opens the channel if it is not open, and waits until the container answers. */
@@ -113,18 +126,29 @@ final class ControlChannel implements AutoCloseable {
     ContainerAttach.Input input = attach();
     String word = nonces.secret();
     ControlLines lines = new ControlLines(paths, role, word);
-    long deadline = System.nanoTime() + OPEN_LIMIT.toNanos();
+    opening.output().endsWith(lines.markLine());
+    long deadline = System.nanoTime() + opening.limit().toNanos();
     for (int attempt = 0; true; attempt++) {
       String hello = (again ? ControlLines.endOfCutBody(lastBodyBytes) : "\n") + lines.hello();
-      boolean sent = input.send(bytes(hello));
-      Optional<ShellTools> tools = sent ? answers.await(word, ANSWER_LIMIT) : Optional.empty();
+      boolean sent = input.send(bytes(opening.foreign() ? ControlLines.takeOver() : hello));
+      Optional<ShellTools> tools = Optional.empty();
+      if (sent) {
+        tools =
+            opening.foreign()
+                ? hearForeign(input, hello + lines.mark(), word)
+                : answers.await(word, ANSWER_LIMIT);
+      }
       if (tools.isPresent()) {
+        if (opening.foreign()) {
+          opening.output().tellAll();
+        }
         return new Opened(input, lines, tools.get());
       }
       if (System.nanoTime() > deadline) {
         input.close();
         throw new FailureException(
-            new Failure.ContainerSilent(container.container(), OPEN_LIMIT.toSeconds(), List.of()));
+            new Failure.ContainerSilent(
+                container.container(), opening.limit().toSeconds(), opening.output().lastLines()));
       }
       LOG.debug("container did not answer, attaching again: {}", container);
       input.close();
@@ -135,6 +159,21 @@ final class ControlChannel implements AutoCloseable {
       input = attach();
       again = lastBodyBytes > 0;
     }
+  }
+
+  /**
+   * The image's own entrypoint may take its time before it opens a shell, and that shell may lose
+   * what came in one breath with the first line: so it is greeted again and again.
+   */
+  private Optional<ShellTools> hearForeign(ContainerAttach.Input input, String hello, String word)
+      throws InterruptedException {
+    Optional<ShellTools> tools = Optional.empty();
+    long until = System.nanoTime() + ANSWER_LIMIT.toNanos();
+    while (tools.isEmpty() && System.nanoTime() < until && input.send(bytes(hello))) {
+      tools = answers.await(word, GREETING_PAUSE);
+      opening.output().tell();
+    }
+    return tools;
   }
 
   private ContainerAttach.Input attach() throws FailureException, InterruptedException {

@@ -240,6 +240,10 @@ public final class JobFlow {
       PodHearing pod = new PodHearing(made, PodBringUp.judge(made.planned()), clock);
       Instant deadline = deadlines.ofPreparation().at();
       bringUp.awaitReady(made, signals, log, pod.judge(), deadline);
+      if (made.planned().way().exec()) {
+        ScriptRunner runner = new ExecStageRunner(pod, pods.ports().exec(), signals, log, nonces);
+        return new JobStages(made, runner, log, clock, deadlines).run();
+      }
       try (PodChannels channels = PodChannels.open(pods, pod, signals, log, nonces, deadline)) {
         StageRunner runner = new StageRunner(pod, channels, signals, nonces);
         return new JobStages(made, runner, log, clock, deadlines).run();

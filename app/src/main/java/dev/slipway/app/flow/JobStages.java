@@ -24,7 +24,7 @@ final class JobStages {
   private static final Duration CLEANUP_LIMIT = Duration.ofMinutes(5);
 
   private final LiveJob job;
-  private final StageRunner runner;
+  private final ScriptRunner runner;
   private final JobLog log;
   private final InstantSource clock;
   private final JobDeadlines deadlines;
@@ -32,7 +32,7 @@ final class JobStages {
   private ScriptContext scripts;
 
   JobStages(
-      LiveJob job, StageRunner runner, JobLog log, InstantSource clock, JobDeadlines deadlines) {
+      LiveJob job, ScriptRunner runner, JobLog log, InstantSource clock, JobDeadlines deadlines) {
     this.job = job;
     this.runner = runner;
     this.log = log;

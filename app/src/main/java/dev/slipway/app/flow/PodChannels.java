@@ -2,6 +2,7 @@ package dev.slipway.app.flow;
 
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.ports.cluster.ContainerName;
 import java.time.Duration;
@@ -42,9 +43,27 @@ final class PodChannels implements AutoCloseable {
                   role,
                   paths,
                   answers,
-                  nonces),
+                  nonces,
+                  opening(cluster, job, role, log)),
               signals));
     }
+  }
+
+  private static ControlChannel.Opening opening(
+      JobCluster cluster, LiveJob job, ContainerRole role, JobLog log) {
+    PlannedJob planned = job.planned();
+    EarlyOutput output =
+        new EarlyOutput(
+            cluster.ports().logs(),
+            new ContainerName(planned.pod().name(), role.container()),
+            log::job);
+    boolean foreign = role == ContainerRole.BUILD && planned.way().honoursEntrypoint();
+    return new ControlChannel.Opening(
+        foreign,
+        foreign
+            ? planned.claimed().runner().kubernetes().timers().pollTimeout()
+            : ControlChannel.Opening.LIMIT,
+        output);
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the script of one stage in its container and waits for its end. */
-final class StageRunner {
+final class StageRunner implements ScriptRunner {
   private static final Duration START_LIMIT = Duration.ofSeconds(2);
   private static final int DELIVERIES_MAX = 6;
   private static final Duration MARKER_LIMIT = Duration.ofSeconds(5);
@@ -39,13 +39,8 @@ final class StageRunner {
     this.clock = pod.clock();
   }
 
-  /**
-   * Runs the stage.
-   *
-   * @param deadline when it is ended
-   * @param obeysCancel whether a person's cancel ends it
-   */
-  StageRun run(Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
+  @Override
+  public StageRun run(Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
       throws FailureException, InterruptedException {
     ScriptTicket ticket = new ScriptTicket(stage.id() + "-" + nonces.nameSuffix(), nonces.secret());
     channels.reader().expect(ticket);

@@ -10,8 +10,10 @@ import dev.slipway.domain.channel.ShellTools;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerName;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class ControlChannelTest {
   private static final Pattern HELLO = Pattern.compile("printf 'probe (\\w+) ");
   private static final ScriptTicket TICKET = new ScriptTicket("script-1", "marker1");
+  private static final ContainerName BUILD = new ContainerName(new PodName("ci", "pod"), "build");
   private static final String SCRIPT = "echo hi\necho there\n";
 
   private final AnswerBoard answers = new AnswerBoard();
@@ -35,11 +38,15 @@ class ControlChannelTest {
   private final ControlChannel channel =
       new ControlChannel(
           _ -> attach(),
-          new ContainerName(new PodName("ci", "pod"), "build"),
+          BUILD,
           ContainerRole.BUILD,
           ChannelPaths.of(1, 2),
           answers,
-          new Nonces());
+          new Nonces(),
+          new ControlChannel.Opening(
+              false,
+              Duration.ofSeconds(60),
+              new EarlyOutput((_, _) -> new ClusterAnswer.Done<>(new byte[0]), BUILD, _ -> {})));
 
   @Test
   @DisplayName("one attach serves several scripts")

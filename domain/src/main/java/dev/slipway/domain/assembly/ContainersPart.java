@@ -2,6 +2,7 @@ package dev.slipway.domain.assembly;
 
 import dev.slipway.domain.channel.ControlLines;
 import dev.slipway.domain.pod.ContainerPlan;
+import dev.slipway.domain.pod.EnvPlan;
 import dev.slipway.domain.pod.ImagePlan;
 import dev.slipway.domain.pod.LifecyclePlan;
 import dev.slipway.domain.pod.MountPlan;
@@ -46,20 +47,27 @@ record ContainersPart(
 
   private ContainerPlan build() {
     String name = ContainerRole.BUILD.container();
-    List<String> shell = shell();
     return new ContainerPlan(
         name,
         image(name, images.buildImage()),
-        new ProcessPlan(
-            honourEntrypoint ? images.buildEntrypoint() : shell,
-            honourEntrypoint ? shell : images.buildCommand(),
-            variables.of(name),
-            true),
+        buildProcess(variables.of(name)),
         images.buildPorts(),
         mounts,
         resources.build(),
         security.build(images.buildUser()),
         lifecycle);
+  }
+
+  private ProcessPlan buildProcess(List<EnvPlan> env) {
+    List<String> shell = shell();
+    List<String> given = images.buildEntrypoint();
+    boolean takenAway = !given.isEmpty() && given.stream().allMatch(String::isEmpty);
+    if (!honourEntrypoint) {
+      return new ProcessPlan(shell, images.buildCommand(), env, true);
+    }
+    return takenAway
+        ? new ProcessPlan(shell, List.of(), env, true)
+        : new ProcessPlan(given, shell, env, true);
   }
 
   private ContainerPlan helper() {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * Which images the standing containers run, and by which policies they are pulled.
  *
  * @param gate which images the configuration lets through
- * @param buildEntrypoint the {@code entrypoint} that the job gives its image
+ * @param buildEntrypoint the {@code entrypoint} that the job gives its image; one of empty words
+ *     takes the image's own away
  * @param buildCommand the {@code command} that the job gives its image
  * @param isDefault whether the job names no image of its own
  */

@@ -6,10 +6,12 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.ExecutionWay;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.overwrite.Overwrites;
 import dev.slipway.domain.patch.PodSpecPatch;
+import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.PullPolicy;
@@ -122,15 +124,20 @@ public final class JobPlanner {
     VariableSecrets secrets =
         VariableSecrets.of(name.name(), environments(services, basis.variables()));
     BesideThePod beside = BesideThePod.of(own, name, basis.variables(), secrets);
+    ExecutionWay way = ExecutionWay.of(basis.flags());
     VolumesPart volumes =
         VolumesPart.of(
-            chosen.settings().volumes(), basis.directories().root(), paths, basis.variables());
+            chosen.settings().volumes(),
+            basis.directories().root(),
+            needsChannel(way, basis.flags()) ? channelMounts(paths) : List.of(),
+            basis.variables());
     PodPlan pod =
         new PodAssembler(own, basis, name, base, paths)
             .assemble(images, services, pulls, volumes, secrets, beside);
     ScriptTimeouts timeouts = ScriptTimeouts.read(basis.variables(), job.timeout());
     ScriptContext scripts = scripts(job, basis);
     List<String> warnings = new ArrayList<>(basis.flags().warnings());
+    warnings.addAll(ExecutionWay.warnings(basis.flags()));
     warnings.addAll(scripts.settings().warnings());
     warnings.addAll(timeouts.warnings());
     warnings.addAll(secrets.warnings());
@@ -139,7 +146,7 @@ public final class JobPlanner {
     users(images, services).forEach(user -> warnings.addAll(user.warnings()));
     List<String> lines = new ArrayList<>(chosen.lines());
     lines.addAll(services.lines());
-    lines.addAll(lines(pod, images, services));
+    lines.addAll(lines(pod, images, services, way));
     return new PlannedJob(
         job,
         pod,
@@ -179,6 +186,15 @@ public final class JobPlanner {
     return policies;
   }
 
+  // dumb-init lies in the scripts' folder.
+  private static boolean needsChannel(ExecutionWay way, FeatureFlags flags) {
+    return !way.exec() || flags.enabled(FeatureFlag.USE_DUMB_INIT_WITH_KUBERNETES_EXECUTOR);
+  }
+
+  private static List<MountPlan> channelMounts(ChannelPaths paths) {
+    return List.of(MountPlan.of("scripts", paths.scripts()), MountPlan.of("logs", paths.logs()));
+  }
+
   private static ChannelPaths paths(ClaimedJob job) {
     var bases = job.runner().kubernetes().directories();
     return ChannelPaths.below(
@@ -214,11 +230,14 @@ public final class JobPlanner {
         job.correlationId());
   }
 
-  private static List<String> lines(PodPlan pod, ImagesPart images, ServicesPart services) {
+  private static List<String> lines(
+      PodPlan pod, ImagesPart images, ServicesPart services, ExecutionWay way) {
     List<String> lines = new ArrayList<>();
     lines.add("Using Kubernetes namespace: " + pod.name().namespace());
     lines.add("Using Kubernetes executor with image " + images.buildImage() + " ...");
-    lines.add("Using attach strategy to execute scripts...");
+    if (!way.exec()) {
+      lines.add("Using attach strategy to execute scripts...");
+    }
     lines.addAll(images.policyLines());
     services
         .services()

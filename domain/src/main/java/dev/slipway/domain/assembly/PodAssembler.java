@@ -4,6 +4,7 @@ import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.ExecutionWay;
 import dev.slipway.domain.pod.NetworkPlan;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
 import dev.slipway.domain.pod.PodName;
@@ -37,7 +38,7 @@ record PodAssembler(
             images,
             services,
             pulls,
-            flags.enabled(FeatureFlag.KUBERNETES_HONOR_ENTRYPOINT),
+            ExecutionWay.of(basis.flags()).honoursEntrypoint(),
             flags.enabled(FeatureFlag.USE_DUMB_INIT_WITH_KUBERNETES_EXECUTOR)
                 ? List.of(InitContainersPart.dumbInit(paths), "--")
                 : List.of(),

@@ -1,6 +1,5 @@
 package dev.slipway.domain.assembly;
 
-import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.MountPlan;
@@ -17,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What all containers see: the folders of scripts and log, the configured volumes, and an empty
- * folder for the builds where no configured volume is mounted there.
+ * What all containers see: the channel's folders, the configured volumes, and an empty folder for
+ * the builds where no configured volume is mounted there.
  */
 record VolumesPart(List<VolumePlan> plan, List<MountPlan> mounts) {
   private static final String BUILDS = "repo";
@@ -54,14 +53,21 @@ record VolumesPart(List<VolumePlan> plan, List<MountPlan> mounts) {
     return path.replaceAll("/+$", "").equals(other.replaceAll("/+$", ""));
   }
 
+  /**
+   * The volumes.
+   *
+   * @param channel folders through which the manager and the containers talk; none where they do
+   *     not
+   */
   static VolumesPart of(
-      List<VolumeSettings> settings, String buildsDir, ChannelPaths paths, JobVariables variables)
+      List<VolumeSettings> settings,
+      String buildsDir,
+      List<MountPlan> channel,
+      JobVariables variables)
       throws FailureException {
     // The same volume may be mounted at several places.
     Set<VolumePlan> volumes = new LinkedHashSet<>();
-    List<MountPlan> mounts = new ArrayList<>();
-    mounts.add(MountPlan.of("scripts", paths.scripts()));
-    mounts.add(MountPlan.of("logs", paths.logs()));
+    List<MountPlan> mounts = new ArrayList<>(channel);
     for (VolumeSettings one : settings) {
       volumes.add(expanded(one.volume(), variables));
       mounts.add(expanded(one.mount(), variables));
@@ -70,8 +76,7 @@ record VolumesPart(List<VolumePlan> plan, List<MountPlan> mounts) {
       volumes.add(EmptyDir.onDisk(BUILDS));
       mounts.add(MountPlan.of(BUILDS, buildsDir));
     }
-    volumes.add(EmptyDir.onDisk("scripts"));
-    volumes.add(EmptyDir.onDisk("logs"));
+    channel.forEach(mount -> volumes.add(EmptyDir.onDisk(mount.volume())));
     refuseSameNames(volumes);
     return new VolumesPart(List.copyOf(volumes), mounts);
   }

@@ -17,13 +17,9 @@ public final class ControlLines {
    * that was cut. The trap ends a deletion at once instead of after the grace period.
    */
   private static final String LOOP =
-      "trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" );; esac; done";
+      "slipway_loop=1; trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" );; esac; done";
 
-  private static final String FIND_SHELL =
-      "for s in /usr/local/bin/bash /usr/bin/bash /bin/bash /usr/local/bin/sh /usr/bin/sh /bin/sh"
-          + " /busybox/sh; do [ -x $s ] && exec $s -c '"
-          + LOOP
-          + "' $s; done; echo shell not found; exit 1";
+  private static final String WITH_LOOP = "-c '" + LOOP + "' $s";
 
   private final ChannelPaths paths;
   private final ContainerRole role;
@@ -40,7 +36,7 @@ public final class ControlLines {
 
   /** The command of a standing container: the first shell found runs the loop, as {@code $0}. */
   public static List<String> containerCommand() {
-    return List.of("sh", "-c", FIND_SHELL);
+    return List.of("sh", "-c", ShellSearch.becomeOrFail(WITH_LOOP));
   }
 
   /**
@@ -57,6 +53,26 @@ public final class ControlLines {
             word,
             String.join(" ", ShellTools.ASKED),
             paths.answersFile());
+  }
+
+  /**
+   * Makes the loop of a plain shell that an image's own entrypoint has opened; nothing where the
+   * loop runs already. Whatever follows in the same breath may be lost: some shells read ahead.
+   */
+  public static String takeOver() {
+    return "[ -n \"${slipway_loop-}\" ] || { " + ShellSearch.become(WITH_LOOP) + "; }\n";
+  }
+
+  /**
+   * Prints a line to the container's own output, which ends what an entrypoint has printed there.
+   */
+  public String mark() {
+    return "{ printf '%s\\n' '" + markLine() + "'; }\n";
+  }
+
+  /** The line that {@link #mark} prints. */
+  public String markLine() {
+    return MarkerScanner.START_PREFIX + word + "\"}";
   }
 
   /**

@@ -74,7 +74,7 @@ public sealed interface Failure {
       String quoted =
           lastLines.isEmpty()
               ? "It printed nothing."
-              : "It printed: " + String.join(" | ", lastLines);
+              : "It printed: \"" + String.join("\" \"", lastLines) + "\".";
       return "container %s did not answer on its standard input within %d s: no shell reads there. %s The image needs a POSIX shell (sh), and an entrypoint must end in one."
           .formatted(container, waitedSeconds, quoted);
     }

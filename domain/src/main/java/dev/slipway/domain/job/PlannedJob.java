@@ -39,6 +39,11 @@ public record PlannedJob(
     warnings = List.copyOf(warnings);
   }
 
+  /** How the scripts get into the pod. */
+  public ExecutionWay way() {
+    return ExecutionWay.of(scripts.flags());
+  }
+
   @Override
   public String toString() {
     return "PlannedJob[" + claimed.payload().id() + ", " + pod.name() + "]";

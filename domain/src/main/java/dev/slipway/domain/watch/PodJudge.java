@@ -114,11 +114,19 @@ public final class PodJudge {
                   container.name(),
                   code,
                   message.isEmpty() ? reason : reason + ": " + message,
-                  reason.equals("OOMKilled")
-                      ? "The container used more memory than its limit: raise its memory_limit, or make the job use less."
-                      : ""));
+                  hint(reason, message)));
       case Waiting _, Running _ -> Optional.empty();
     };
+  }
+
+  private static String hint(String reason, String message) {
+    if (reason.equals("OOMKilled")) {
+      return "The container used more memory than its limit: raise its memory_limit, or make the job use less.";
+    }
+    boolean noShell = message.contains("exec: \"sh\"") && message.contains("not found");
+    return noShell
+        ? "The image has no shell, and a script needs one: use an image that has sh, for example a variant of it for debugging."
+        : "";
   }
 
   private Optional<Failure> waitsForever(PodSnapshot pod, Instant now) {

@@ -3,7 +3,6 @@ package dev.slipway.domain.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.MountPlan;
 import dev.slipway.domain.pod.VolumePlan;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class VolumesPartTest {
-  private static final ChannelPaths PATHS = ChannelPaths.of(1, 2);
+  private static final List<MountPlan> CHANNEL =
+      List.of(MountPlan.of("scripts", "/scripts-1-2"), MountPlan.of("logs", "/logs-1-2"));
   private static final JobVariables VARIABLES =
       JobVariables.of(
           List.of(
@@ -97,7 +97,7 @@ class VolumesPartTest {
   }
 
   private static VolumesPart part(VolumeSettings... settings) throws FailureException {
-    return VolumesPart.of(List.of(settings), "/builds", PATHS, VARIABLES);
+    return VolumesPart.of(List.of(settings), "/builds", CHANNEL, VARIABLES);
   }
 
   private static boolean outlives(VolumeSettings volume) {

@@ -10,4 +10,5 @@ public record ClusterPorts(
     ContainerExec exec,
     ContainerAttach attach,
     PodEvents events,
+    ContainerLog logs,
     PodRenderer renderer) {}

@@ -1,0 +1,246 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.channel.ExecCommand;
+import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.script.GeneratedScript;
+import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.domain.stage.Stage;
+import dev.slipway.ports.cluster.ContainerExec;
+import dev.slipway.ports.cluster.ContainerName;
+import dev.slipway.ports.cluster.ExecResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs each stage's script by an exec of its own ({@code
+ * FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY}). A script is sent once: where its stream ends
+ * without a status, nobody knows what became of it, and the job fails.
+ */
+final class ExecStageRunner implements ScriptRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecStageRunner.class);
+  private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+  private static final int STARTS_MAX = 5;
+
+  private final PodHearing pod;
+  private final ContainerExec exec;
+  private final JobSignals signals;
+  private final JobLog log;
+  private final Nonces nonces;
+
+  ExecStageRunner(
+      PodHearing pod, ContainerExec exec, JobSignals signals, JobLog log, Nonces nonces) {
+    this.pod = pod;
+    this.exec = exec;
+    this.signals = signals;
+    this.log = log;
+    this.nonces = nonces;
+  }
+
+  @Override
+  public StageRun run(Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
+      throws FailureException, InterruptedException {
+    OneRun run = new OneRun(stage, new ExecCommand(nonces.secret()), deadline, obeysCancel);
+    Thread thread =
+        Thread.ofVirtual().name("exec-" + stage.id()).start(() -> run.execute(script.text()));
+    try {
+      return run.toItsEnd();
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  /** The run of one script. */
+  private final class OneRun {
+    private final Stage stage;
+    private final ExecCommand command;
+    private final ContainerName container;
+    private final Instant deadline;
+    private final boolean obeysCancel;
+    private Instant killedBy = Instant.MAX;
+    private String killedWith = "";
+    private @Nullable StageRun interruption;
+
+    OneRun(Stage stage, ExecCommand command, Instant deadline, boolean obeysCancel) {
+      this.stage = stage;
+      this.command = command;
+      this.container =
+          new ContainerName(pod.job().planned().pod().name(), stage.role().container());
+      this.deadline = deadline;
+      this.obeysCancel = obeysCancel;
+    }
+
+    /** On a thread of its own: the job's thread hears of the end by a signal. */
+    void execute(String script) {
+      try {
+        signals.tell(end(awaitEnd(ExecCommand.input(script))));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOG.error("The exec of {} failed by a fault of the runner", stage.id(), e);
+        signals.tell(new JobSignal.ChannelFailed(new Failure.InternalFault("panic: " + e)));
+      }
+    }
+
+    private ExecResult awaitEnd(byte[] input) throws InterruptedException {
+      for (int start = 1; true; start++) {
+        try (ContainerExec.ExecSession session =
+            exec.start(
+                container,
+                command.run(stage.role() == ContainerRole.HELPER),
+                true,
+                new LogOutput(log))) {
+          // Where it takes no more bytes, the result tells why.
+          boolean sent = session.send(input) && session.endInput();
+          ExecResult result = session.await();
+          LOG.debug("exec of {} (script sent: {}): {}", stage.id(), sent, result);
+          // A refused command has not begun.
+          boolean busy =
+              result instanceof ExecResult.Refused refused
+                  && (refused.status() >= 500 || refused.status() == 429);
+          if (!busy || start == STARTS_MAX) {
+            return result;
+          }
+        }
+        Thread.sleep(Pause.beforeTry(start - 1));
+      }
+    }
+
+    private JobSignal end(ExecResult result) {
+      return switch (result) {
+        case ExecResult.Exited(int code) -> new JobSignal.Ended(command.word(), code);
+        case ExecResult.Refused(int status, String reason, String message) ->
+            failed(message.isEmpty() ? status + " " + reason : message);
+        case ExecResult.Lost(String how) ->
+            failed(
+                "the stream ended without a status (%s), so it is not known how the script ended. The network between the runner and the cluster's API server was cut, or the server was restarted: try the job again."
+                    .formatted(how));
+      };
+    }
+
+    private JobSignal failed(String says) {
+      return new JobSignal.ChannelFailed(
+          new Failure.ClusterRefused(
+              "running stage %s in container %s".formatted(stage.id(), container.container()),
+              says));
+    }
+
+    StageRun toItsEnd() throws FailureException, InterruptedException {
+      while (true) {
+        Instant now = pod.clock().instant();
+        Optional<JobSignal> signal = signals.next(Duration.between(now, nextLimit()));
+        Optional<StageRun> end =
+            signal.isPresent() ? heard(signal.get()) : limitReached(pod.clock().instant());
+        if (end.isPresent()) {
+          return interruption == null ? end.get() : interruption;
+        }
+      }
+    }
+
+    private Optional<StageRun> heard(JobSignal signal) throws FailureException {
+      return switch (signal) {
+        case JobSignal.Ended(String word, int code) ->
+            word.equals(command.word()) ? Optional.of(new StageRun.Ran(code)) : Optional.empty();
+        case JobSignal.ChannelFailed(Failure failure) -> {
+          if (interruption == null) {
+            throw new FailureException(failure);
+          }
+          yield Optional.of(interruption);
+        }
+        case JobSignal.PodSeen(var snapshot) -> {
+          pod.seen(snapshot);
+          yield Optional.empty();
+        }
+        case JobSignal.PodGone(String uid) -> {
+          pod.gone(uid);
+          yield Optional.empty();
+        }
+        case JobSignal.StopAsked(Stop stop) -> stop(stop);
+        case JobSignal.Started _,
+            JobSignal.EndedFile _,
+            JobSignal.Delivered _,
+            JobSignal.WorkEnded _ ->
+            Optional.empty();
+      };
+    }
+
+    private Optional<StageRun> stop(Stop stop) {
+      return switch (stop) {
+        case Stop.CancelScript _ -> {
+          if (obeysCancel && interruption == null) {
+            interruption = new StageRun.Canceled();
+            kill("TERM", TERM_LIMIT);
+          }
+          yield Optional.empty();
+        }
+        // The pod is about to go: nothing to wait for.
+        case Stop.JobTaken _, Stop.ManagerStops _ -> {
+          interruption = StageRun.of(stop);
+          yield Optional.of(interruption);
+        }
+      };
+    }
+
+    private Optional<StageRun> limitReached(Instant now) {
+      if (!now.isBefore(killedBy)) {
+        if (killedWith.equals("TERM")) {
+          kill("KILL", KILL_LIMIT);
+          return Optional.empty();
+        }
+        return Optional.ofNullable(interruption);
+      }
+      if (interruption == null && !now.isBefore(deadline)) {
+        interruption = new StageRun.TimedOut();
+        kill("TERM", TERM_LIMIT);
+      }
+      return Optional.empty();
+    }
+
+    /** Best effort, beside the job's thread: the end of the script is watched for. */
+    private void kill(String signal, Duration limit) {
+      killedWith = signal;
+      killedBy = pod.clock().instant().plus(limit);
+      Thread.ofVirtual().name("kill-" + stage.id()).start(() -> sendSignal(signal));
+    }
+
+    private void sendSignal(String signal) {
+      try (ContainerExec.ExecSession session =
+          exec.start(container, command.kill(signal), false, new NoOutput())) {
+        LOG.debug("{} to {}: {}", signal, stage.id(), session.await());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private Instant nextLimit() {
+      return interruption == null && deadline.isBefore(killedBy) ? deadline : killedBy;
+    }
+  }
+
+  /** Both streams of a script go to the job's log, as they do where a terminal is shared. */
+  private record LogOutput(JobLog log) implements ContainerExec.Output {
+    @Override
+    public void stdout(byte[] bytes) {
+      log.job(bytes);
+    }
+
+    @Override
+    public void stderr(byte[] bytes) {
+      log.job(bytes);
+    }
+  }
+
+  /** For a command whose words help nobody. */
+  private record NoOutput() implements ContainerExec.Output {
+    @Override
+    public void stdout(byte[] bytes) {}
+
+    @Override
+    public void stderr(byte[] bytes) {}
+  }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.app.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.domain.assembly.JobPlanner;
+import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.failure.FailureReason;
+import dev.slipway.domain.job.ClaimedJob;
+import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pull.PullLadder;
+import dev.slipway.domain.script.GeneratedScript;
+import dev.slipway.domain.stage.Stage;
+import dev.slipway.domain.trace.MaskingRules;
+import dev.slipway.domain.trace.TraceLog;
+import dev.slipway.ports.cluster.ContainerExec;
+import dev.slipway.ports.cluster.ContainerName;
+import dev.slipway.ports.cluster.ExecResult;
+import dev.slipway.ports.gitlab.JobPayloads;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@DisplayName("A script that is run by an exec of its own")
+class ExecStageRunnerTest {
+  private static final GeneratedScript SCRIPT = new GeneratedScript("echo hi", List.of());
+  private final Deque<ExecResult> results = new ArrayDeque<>();
+  private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+  private final JobSignals signals = new JobSignals();
+
+  @Test
+  @DisplayName("ends with the code of its stream, having been sent whole")
+  void code() throws Exception {
+    results.add(new ExecResult.Exited(7));
+
+    assertThat(run()).isEqualTo(new StageRun.Ran(7));
+    assertThat(sent).containsExactly("set --\necho hi\nexit 0\n");
+  }
+
+  @Test
+  @DisplayName("whose stream ends without a status fails the job, and is not sent again")
+  void lost() {
+    results.add(new ExecResult.Lost("connection reset"));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> {
+              assertThat(e.failure().text())
+                  .startsWith("running stage get_sources in container helper: the stream ended")
+                  .contains("connection reset");
+              assertThat(e.failure().reason()).isEqualTo(FailureReason.RUNNER_SYSTEM_FAILURE);
+            });
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("that a busy server refused is sent again; another refusal fails the job")
+  void refused() throws Exception {
+    results.add(new ExecResult.Refused(503, "Busy", "try later"));
+    results.add(new ExecResult.Exited(0));
+    assertThat(run()).isEqualTo(new StageRun.Ran(0));
+    assertThat(sent).hasSize(2);
+
+    results.add(new ExecResult.Refused(403, "Forbidden", "no exec for you"));
+    assertThatThrownBy(this::run)
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> assertThat(e.failure().text()).endsWith("no exec for you"));
+  }
+
+  private StageRun run() throws FailureException, InterruptedException {
+    ClaimedJob claimed = FlowBench.claimed(JobPayloads.script(1, "token", "true"));
+    PlannedJob planned =
+        JobPlanner.plan(claimed, JobPlanner.basis(claimed), "suffix00", PullLadder.FRESH);
+    PodHearing pod =
+        new PodHearing(
+            new LiveJob(planned, "uid"), PodBringUp.judge(planned), InstantSource.system());
+    try (TraceSpool spool = new TraceSpool()) {
+      JobLog log =
+          new JobLog(
+              InstantSource.system(),
+              MaskingRules.of(Set.of(), List.of(), true),
+              false,
+              false,
+              new TraceLog(1 << 20, spool),
+              () -> {});
+      return new ExecStageRunner(pod, this::start, signals, log, new Nonces())
+          .run(Stage.GET_SOURCES, SCRIPT, Instant.now().plusSeconds(3600), true);
+    }
+  }
+
+  private ContainerExec.ExecSession start(
+      ContainerName container, List<String> command, boolean stdin, ContainerExec.Output output) {
+    ExecResult result = results.remove();
+    return new ContainerExec.ExecSession() {
+      @Override
+      public ExecResult await() {
+        return result;
+      }
+
+      @Override
+      public boolean send(byte[] bytes) {
+        return sent.add(new String(bytes, StandardCharsets.UTF_8));
+      }
+
+      @Override
+      public boolean endInput() {
+        return true;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.domain.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A script that an exec runs by itself ({@code FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY}): it
+ * comes on standard input, and the exec's status is its end. The command carries a word by which
+ * the script can be found again in the container and be ended.
+ *
+ * @param word letters and digits, new for each script, at least two
+ */
+public record ExecCommand(String word) {
+
+  /**
+   * The command. Both outputs are one, so that their order stays.
+   *
+   * @param umaskZero files made by the script are writable for all (helper stages)
+   */
+  public List<String> run(boolean umaskZero) {
+    String umask = umaskZero ? "umask 0000; " : "";
+    return List.of("sh", "-c", umask + ShellSearch.becomeOrFail("-s " + word + " 2>&1"));
+  }
+
+  /**
+   * What the command reads. The word is taken away from the script's arguments, and an end is set:
+   * not every version of the stream protocol can end the input.
+   */
+  public static byte[] input(String script) {
+    String end = script.endsWith("\n") ? "exit 0\n" : "\nexit 0\n";
+    return ("set --\n" + script + end).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The command that sends a signal to the script and whatever it has started: an exec's process
+   * leads a group of its own. Its own arguments must not hold the word as it is.
+   *
+   * @param signal without SIG: TERM or KILL
+   */
+  public List<String> kill(String signal) {
+    String first = word.substring(0, word.length() / 2);
+    String second = word.substring(word.length() / 2);
+    return List.of(
+        "sh",
+        "-c",
+        "n="
+            + first
+            + "; n=$n\""
+            + second
+            + "\"; for p in /proc/[0-9]*; do c=; { IFS= read -r c <$p/cmdline; } 2>/dev/null;"
+            + " case $c in *$n*) kill -"
+            + signal
+            + " -${p#/proc/};; esac; done");
+  }
+}

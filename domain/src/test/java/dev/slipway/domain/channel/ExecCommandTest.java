@@ -1,0 +1,75 @@
+package dev.slipway.domain.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+@DisplayName("A script that comes on the input of its own command")
+class ExecCommandTest {
+  private static final ExecCommand COMMAND = new ExecCommand("w0rdofthisrun");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "dash", "busybox sh"})
+  @DisplayName("sees neither the rest of itself nor the word, and ends with its own code")
+  void runs(String shell) throws Exception {
+    Process process = start(shell, "echo \"$#\"\n(cat) </dev/null\numask\nexit 7", true);
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isIn("0\n0000\n", "0\n0\n");
+    assertThat(process.waitFor()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "dash", "busybox sh"})
+  @DisplayName("ends, with all it has started, when it is told to")
+  void killed(String shell) throws Exception {
+    Process process = start(shell, "trap 'exit 3' TERM\necho ready\nsleep 600 & wait", false);
+    assertThat(process.getInputStream().read()).isEqualTo('r');
+
+    List<String> kill = new ArrayList<>(List.of(shell.split(" ")));
+    kill.addAll(COMMAND.kill("TERM").subList(1, 3));
+    assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(3);
+    // Nobody holds the output any more.
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("eady\n");
+  }
+
+  @Test
+  @DisplayName("is not found by the command that looks for it")
+  void killHidesTheWord() {
+    assertThat(String.join(" ", COMMAND.kill("KILL"))).doesNotContain(COMMAND.word());
+  }
+
+  /**
+   * As an exec starts it: the leader of a group of its own. The shell stands for the first found.
+   */
+  private static Process start(String shell, String script, boolean umaskZero) throws Exception {
+    String line = COMMAND.run(umaskZero).getLast();
+    String search = line.substring(line.indexOf("for s in"), line.indexOf("; do"));
+    List<String> words = new ArrayList<>(List.of("setsid", "-w"));
+    words.addAll(List.of("sh", "-c"));
+    words.add(
+        line.replace(search, "for s in yes")
+            .replace("[ -x $s ]", "true")
+            .replace("exec $s", "exec " + shell));
+    Process process =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(ExecCommand.input(script));
+    }
+    return process;
+  }
+}
