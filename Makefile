@@ -30,6 +30,7 @@ test: jdk packages cluster-up ## Every test there is, as CI runs them
 	@$(MVN) verify
 	@acceptance-tests/cluster/test-recovery
 	@acceptance-tests/package/test
+	@acceptance-tests/package/test-image
 
 .PHONY: build
 build: jdk
@@ -39,6 +40,10 @@ build: jdk
 .PHONY: dist
 dist: build ## Pack the program with a Java of its own: app/target/slipway-VERSION-linux-x64.tar.gz
 	@app/package
+
+.PHONY: image
+image: build cluster-up ## Make a container image of it, manager and helper in one: app/target/slipway-image.tar
+	@app/image
 
 .PHONY: packages
 packages:
