@@ -11,6 +11,7 @@ import dev.slipway.acceptance.coordinator.api.Runners;
 import dev.slipway.acceptance.coordinator.api.StandInEndpoints;
 import dev.slipway.acceptance.coordinator.api.TraceEndpoint;
 import dev.slipway.acceptance.coordinator.api.UpdateInterval;
+import dev.slipway.acceptance.coordinator.api.VaultEndpoints;
 import dev.slipway.acceptance.coordinator.git.GitHttp;
 import dev.slipway.acceptance.coordinator.git.GitRepository;
 import dev.slipway.acceptance.coordinator.git.LfsHttp;
@@ -110,6 +111,7 @@ public final class Coordinator implements AutoCloseable {
             .routes());
     routes.addAll(new RunnerEndpoints(runners, options.registrationToken()).routes());
     routes.addAll(new StandInEndpoints(queue, journal).routes());
+    routes.addAll(new VaultEndpoints().routes());
     routes.addAll(new GitHttp(repositories, queue::whyTokenRefused).routes());
     routes.addAll(new LfsHttp(repositories, queue::whyTokenRefused, url).routes());
     return routes;

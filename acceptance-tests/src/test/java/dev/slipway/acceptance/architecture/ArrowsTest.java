@@ -19,6 +19,7 @@ class ArrowsTest {
   private static final String OFFICIAL = "dev.slipway.adapter.official..";
   private static final String GITLAB = "dev.slipway.adapter.gitlab..";
   private static final String APP = "dev.slipway.app..";
+  private static final String SECRETS = "dev.slipway.app.secrets..";
   private static final String FLOW = "dev.slipway.app.flow..";
   private static final String CONFIG = "dev.slipway.app.config..";
   private static final String CLI = "dev.slipway.app.cli..";
@@ -104,7 +105,7 @@ class ArrowsTest {
   static final ArchRule JDK_HTTP_CLIENT_ONLY_FOR_GITLAB =
       noClasses()
           .that()
-          .resideOutsideOfPackages(GITLAB, STAND_IN, TEST_CLUSTER)
+          .resideOutsideOfPackages(GITLAB, SECRETS, STAND_IN, TEST_CLUSTER)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")

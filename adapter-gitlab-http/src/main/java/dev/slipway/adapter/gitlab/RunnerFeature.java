@@ -72,6 +72,7 @@ public enum RunnerFeature {
         RETURN_EXIT_CODE,
         CANCEL_GRACEFULLY,
         TWO_PHASE_JOB_COMMIT,
+        VAULT_SECRETS,
         JOB_INPUTS);
   }
 }

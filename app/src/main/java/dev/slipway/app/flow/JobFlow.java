@@ -15,8 +15,11 @@ import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.pull.PullStep;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.stage.Stage;
+import dev.slipway.domain.variable.Variable;
+import dev.slipway.ports.vault.Vault;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ public final class JobFlow {
   private final TokenClusters tokenClusters;
   private final GitlabPorts gitlab;
   private final JobLedger ledger;
+  private final Vault vault;
   private final Nonces nonces;
   private final InstantSource clock;
 
@@ -45,12 +49,14 @@ public final class JobFlow {
       JobCluster cluster,
       TokenClusters tokenClusters,
       GitlabPorts gitlab,
+      Vault vault,
       Nonces nonces,
       InstantSource clock) {
     this.cluster = cluster;
     this.tokenClusters = tokenClusters;
     this.gitlab = gitlab;
     this.ledger = new JobLedger(cluster.ports().secrets());
+    this.vault = vault;
     this.nonces = nonces;
     this.clock = clock;
   }
@@ -125,8 +131,10 @@ public final class JobFlow {
     }
 
     /** The only place where a failure becomes an outcome. */
-    JobOutcome outcome(Basis basis) throws InterruptedException {
+    JobOutcome outcome(Basis given) throws InterruptedException {
       try {
+        JobHeader.write(log, job, given.found().map(JobPlanner.Basis::flags));
+        Basis basis = withSecrets(given);
         PlannedJob planned = plan(basis);
         connect(planned);
         while (true) {
@@ -136,6 +144,8 @@ public final class JobFlow {
             planned = nextTry(planned, basis, e);
           }
         }
+      } catch (StageInterruptedException e) {
+        return interrupted(e.run(), deadlines);
       } catch (FailureException e) {
         return new JobOutcome.Broken(e.failure());
       } catch (RuntimeException e) {
@@ -194,8 +204,19 @@ public final class JobFlow {
       }
     }
 
+    private Basis withSecrets(Basis basis)
+        throws FailureException, InterruptedException, StageInterruptedException {
+      if (basis.found().isEmpty() || job.payload().secrets().isEmpty()) {
+        return basis;
+      }
+      JobPlanner.Basis known = basis.found().get();
+      List<Variable> secrets =
+          Stoppable.run(signals, new SecretResolution(vault, log, known)::resolve);
+      log.maskToo(secrets.stream().map(Variable::value).toList());
+      return new Basis(Optional.of(known.withSecrets(secrets)), Optional.empty());
+    }
+
     private PlannedJob plan(Basis basis) throws FailureException {
-      JobHeader.write(log, job, basis.found().map(JobPlanner.Basis::flags));
       log.begin(Stage.PREPARE_EXECUTOR, Stage.PREPARE_EXECUTOR_HEADING);
       if (basis.failure().isPresent()) {
         throw new FailureException(basis.failure().get());

@@ -8,11 +8,12 @@ import dev.slipway.domain.trace.TraceFilterChain;
 import dev.slipway.domain.trace.TraceLog;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
 
 /** The job's log as the steps of the flow write it. Safe for several threads. */
 final class JobLog {
   private final InstantSource clock;
-  private final MaskingRules masking;
+  private MaskingRules masking;
   private final boolean timestamps;
   private final boolean sections;
   private final TraceLog log;
@@ -46,6 +47,22 @@ final class JobLog {
 
   void plain(String text) {
     manager(LogStyle.plain(text));
+  }
+
+  /** A line in the style of a section's heading, without a section. */
+  void heading(String text) {
+    manager(LogStyle.heading(text));
+  }
+
+  /** From here on these values are masked too; nothing that was held back is lost. */
+  synchronized void maskToo(Collection<String> secrets) {
+    masking = masking.and(secrets);
+    manager.close(clock.instant());
+    errors.close(clock.instant());
+    job.close(clock.instant());
+    manager = chain(TraceChannel.MANAGER);
+    errors = chain(TraceChannel.MANAGER_ERRORS);
+    job = chain(TraceChannel.JOB);
   }
 
   void info(String text) {

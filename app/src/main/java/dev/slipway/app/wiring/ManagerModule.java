@@ -6,11 +6,13 @@ import dev.slipway.app.flow.JobFlow;
 import dev.slipway.app.flow.Nonces;
 import dev.slipway.app.flow.RunnerLoop;
 import dev.slipway.app.flow.RunnerUnit;
+import dev.slipway.app.secrets.HttpVault;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.ports.vault.Vault;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,10 +42,17 @@ interface ManagerModule {
 
   @Provides
   @Singleton
+  static Vault vault() {
+    return new HttpVault();
+  }
+
+  @Provides
+  @Singleton
   static RunnerLoop loop(
       GlobalSettings settings,
       Clusters clusters,
       Gitlabs gitlabs,
+      Vault vault,
       ManagerIdentity manager,
       InstantSource clock) {
     Nonces nonces = new Nonces();
@@ -53,7 +62,8 @@ interface ManagerModule {
       try {
         var cluster = clusters.of(runner.kubernetes());
         units.add(
-            new RunnerUnit(runner, gitlab, new JobFlow(cluster, clusters, gitlab, nonces, clock)));
+            new RunnerUnit(
+                runner, gitlab, new JobFlow(cluster, clusters, gitlab, vault, nonces, clock)));
       } catch (FailureException e) {
         throw new StartRefusedException(
             "runner \"%s\": getting Kubernetes config: %s".formatted(runner.name(), e.getMessage()),

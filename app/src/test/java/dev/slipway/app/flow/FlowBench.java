@@ -23,6 +23,7 @@ import dev.slipway.ports.cluster.ExecResult;
 import dev.slipway.ports.cluster.PodRenderer;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.gitlab.JobReporter;
+import dev.slipway.ports.vault.VaultAnswer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,6 +134,7 @@ final class FlowBench {
           throw new UnsupportedOperationException("no tokens of jobs here");
         },
         gitlab,
+        _ -> new VaultAnswer.Missing(),
         new Nonces(),
         InstantSource.fixed(BEGIN));
   }

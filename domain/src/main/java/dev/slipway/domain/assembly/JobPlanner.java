@@ -42,9 +42,23 @@ public final class JobPlanner {
    * What must be known of a job before its log can begin.
    *
    * @param job with its inputs in its texts
+   * @param sources what the variables are made from
    */
   public record Basis(
-      ClaimedJob job, FeatureFlags flags, BuildDirectories directories, JobVariables variables) {}
+      ClaimedJob job,
+      FeatureFlags flags,
+      BuildDirectories directories,
+      JobVariables variables,
+      VariableSources sources) {
+
+    /** The same with what the job's secrets resolved to among its variables. */
+    public Basis withSecrets(List<Variable> secrets) {
+      VariableSources all = sources.withSecrets(secrets);
+      JobVariables known =
+          all.inDirectories(directories.root(), directories.project(), directories.temp());
+      return new Basis(job, flags, directories, known, all);
+    }
+  }
 
   /** The job's flags, directories and variables. */
   public static Basis basis(ClaimedJob claimed) throws FailureException {
@@ -78,7 +92,8 @@ public final class JobPlanner {
         job,
         flags,
         directories,
-        sources.inDirectories(directories.root(), directories.project(), directories.temp()));
+        sources.inDirectories(directories.root(), directories.project(), directories.temp()),
+        sources);
   }
 
   private static BuildDirectories directories(ClaimedJob job, VariableSources sources)
@@ -276,9 +291,6 @@ public final class JobPlanner {
     }
     if (payload.dependencies().stream().anyMatch(d -> !d.filename().isEmpty())) {
       parts.add("dependencies");
-    }
-    if (!payload.secrets().isEmpty()) {
-      parts.add("secrets");
     }
     payload.otherParts().stream().sorted().forEach(parts::add);
     if (!parts.isEmpty()) {

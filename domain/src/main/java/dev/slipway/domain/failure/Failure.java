@@ -139,6 +139,14 @@ public sealed interface Failure {
     }
   }
 
+  /** A secret that the job needs and that could not be got. */
+  record SecretUnavailable(String says, FailureReason reason) implements Failure {
+    @Override
+    public String text() {
+      return "resolving secrets: " + says;
+    }
+  }
+
   /** A setting of the runner or of the job that cannot work. */
   record ConfigRejected(String text) implements Failure {
     @Override

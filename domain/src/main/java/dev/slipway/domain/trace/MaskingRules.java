@@ -32,11 +32,13 @@ public final class MaskingRules {
           "gltok-");
   private static final byte[] MASK = "[MASKED]".getBytes(StandardCharsets.US_ASCII);
 
+  private final List<String> secrets;
   private final PhraseSet phrases;
   private final PhraseSet tokenPrefixes;
 
-  private MaskingRules(PhraseSet phrases, PhraseSet tokenPrefixes) {
-    this.phrases = phrases;
+  private MaskingRules(List<String> secrets, PhraseSet tokenPrefixes) {
+    this.secrets = secrets;
+    this.phrases = new PhraseSet(secrets.stream().map(MaskingRules::bytes).toList());
     this.tokenPrefixes = tokenPrefixes;
   }
 
@@ -50,12 +52,20 @@ public final class MaskingRules {
   public static MaskingRules of(
       Collection<String> secrets, Collection<String> morePrefixes, boolean allDefaultTokens) {
     return new MaskingRules(
-        new PhraseSet(
-            secrets.stream().map(String::strip).distinct().map(MaskingRules::bytes).toList()),
+        secrets.stream().map(String::strip).distinct().toList(),
         new PhraseSet(
             tokenPrefixes(morePrefixes, allDefaultTokens).stream()
                 .map(MaskingRules::bytes)
                 .toList()));
+  }
+
+  /** The same, with further values to mask. */
+  public MaskingRules and(Collection<String> moreSecrets) {
+    return new MaskingRules(
+        Stream.concat(secrets.stream(), moreSecrets.stream().map(String::strip))
+            .distinct()
+            .toList(),
+        tokenPrefixes);
   }
 
   /** The prefixes that are looked for: shortest first, then by text. */

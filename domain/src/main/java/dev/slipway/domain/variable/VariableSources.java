@@ -49,6 +49,22 @@ public record VariableSources(
     secrets = List.copyOf(secrets);
   }
 
+  /** The same with what the job's secrets resolved to. */
+  public VariableSources withSecrets(List<Variable> resolved) {
+    return new VariableSources(
+        payload,
+        flags,
+        shortToken,
+        environment,
+        concurrentId,
+        concurrentProjectId,
+        timeoutSeconds,
+        manager,
+        serverCaChain,
+        clientCertificate,
+        resolved);
+  }
+
   /** The variables while only the builds directory is known: enough to find the project's. */
   public JobVariables inBuildsDirectory(String root) {
     return JobVariables.of(list(root, "", ""), "");
