@@ -4,6 +4,7 @@ import dev.slipway.ports.cluster.stream.StreamDialer.FrameReceiver;
 import dev.slipway.ports.cluster.stream.StreamDialer.StreamSocket;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,12 +20,16 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The next message is asked for within the callback of the last one, never later from another
  * thread: the JDK's WebSocket reads on without being asked, and an end of the connection that it
  * finds while no message is asked for is lost for good, without any callback. What remains is the
- * moment between this callback's return and the JDK's own next step.
+ * moment between this callback's return and the JDK's own next step; so a connection on which
+ * nothing has arrived for a while is written to: an empty frame for standard input, which servers
+ * pass over. A connection whose other side has gone cannot take two of them, and its end is told.
  */
 final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
   private static final long PAUSE_NANOS_MIN = 20_000;
   private static final long PAUSE_NANOS_MAX = 2_000_000;
-  private static final long SETTLE_SECONDS_MAX = 10;
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration SILENCE_BEFORE_PROBE = Duration.ofSeconds(10);
+  private static final byte[] PROBE = {0};
   private static final int CLOSE_NORMAL = 1000;
   private static final int FRAMES_MAX = 2;
 
@@ -41,10 +46,17 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
   private final CompletableFuture<WebSocket> webSocket = new CompletableFuture<>();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(FRAMES_MAX);
+  private final Duration silenceBeforeProbe;
   private volatile boolean closed;
 
   Fabric8Socket(FrameReceiver receiver) {
+    this(receiver, SILENCE_BEFORE_PROBE);
+  }
+
+  /** As above, with another time after which a silent connection is written to. */
+  Fabric8Socket(FrameReceiver receiver, Duration silenceBeforeProbe) {
     this.receiver = receiver;
+    this.silenceBeforeProbe = silenceBeforeProbe;
   }
 
   @Override
@@ -86,12 +98,15 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
     boolean settling = false;
     try {
       while (true) {
-        Arrival next =
-            settling ? arrivals.poll(SETTLE_SECONDS_MAX, TimeUnit.SECONDS) : arrivals.take();
+        Duration limit = settling ? SETTLE_LIMIT : silenceBeforeProbe;
+        Arrival next = arrivals.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         switch (next) {
           case null -> {
-            close();
-            return;
+            if (settling) {
+              close();
+              return;
+            }
+            probe();
           }
           case Arrival.LastWord() -> settling = true;
           case Arrival.Frame(ByteBuffer message) -> {
@@ -115,6 +130,15 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
       closed = true;
       // Whoever waits to hand over a message that nobody takes any more.
       room.release(FRAMES_MAX);
+    }
+  }
+
+  // A connection that takes nothing more says so here, or a moment later by closing.
+  private void probe() {
+    WebSocket socket = webSocket.getNow(null);
+    boolean idle = socket != null && socket.queueSize() == 0;
+    if (idle && !closed && !socket.send(ByteBuffer.wrap(PROBE))) {
+      arrivals.add(new Arrival.End("the connection takes nothing more"));
     }
   }
 

@@ -49,6 +49,11 @@ public final class CuttingProxy implements AutoCloseable {
     pairs.forEach(Pair::finish);
   }
 
+  /** As {@link #finish}, but right behind the next bytes that the server sends on each of them. */
+  public void finishBehindNextBytes() {
+    pairs.forEach(pair -> pair.lastBytes = true);
+  }
+
   /** From now on nothing passes through the connections that are open; new ones are not touched. */
   public void freeze() {
     pairs.forEach(pair -> pair.frozen = true);
@@ -105,7 +110,9 @@ public final class CuttingProxy implements AutoCloseable {
     private final Socket client;
     private final Socket upstream;
     private final CountDownLatch never = new CountDownLatch(1);
+    private final Object turn = new Object();
     private volatile boolean frozen;
+    private volatile boolean lastBytes;
 
     Pair(Socket client, Socket upstream) {
       this.client = client;
@@ -118,10 +125,10 @@ public final class CuttingProxy implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          pass(out, buffer, n, to.equals(client));
           if (frozen) {
             never.await();
           }
-          out.write(buffer, 0, n);
         }
         if (frozen) {
           never.await();
@@ -134,10 +141,31 @@ public final class CuttingProxy implements AutoCloseable {
       }
     }
 
+    private void pass(OutputStream out, byte[] buffer, int length, boolean toClient)
+        throws IOException {
+      if (!toClient) {
+        if (!frozen) {
+          out.write(buffer, 0, length);
+        }
+        return;
+      }
+      synchronized (turn) {
+        if (!frozen) {
+          out.write(buffer, 0, length);
+          if (lastBytes) {
+            finish();
+          }
+        }
+      }
+    }
+
     void finish() {
       try {
-        client.shutdownOutput();
-        frozen = true;
+        // Not in the middle of a write, which would make a reset of it.
+        synchronized (turn) {
+          frozen = true;
+          client.shutdownOutput();
+        }
       } catch (IOException e) {
         reset();
       }

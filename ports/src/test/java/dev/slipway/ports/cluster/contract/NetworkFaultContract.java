@@ -12,6 +12,7 @@ import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer.Attached;
 import dev.slipway.ports.cluster.ContainerAttach.Input;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
+import dev.slipway.ports.cluster.ContainerExec.Output;
 import dev.slipway.ports.cluster.ExecResult.Exited;
 import dev.slipway.ports.cluster.ExecResult.Lost;
 import dev.slipway.ports.cluster.GracePeriod;
@@ -35,6 +36,12 @@ import org.junit.jupiter.api.Timeout;
 public abstract class NetworkFaultContract {
   private static final GracePeriod AT_ONCE = new GracePeriod.Seconds(0);
   private static final int CALLS_MAX = 3;
+  private static final int ROUNDS = Integer.getInteger("contract.rounds", 10);
+
+  private static final int WORDS_MAX = 5;
+
+  /** Prints all the time, and ends by itself when nobody reads any more. */
+  private static final String CHATTER = "while echo chatter; do sleep 0.01; done";
 
   private LivePod pod;
   private CuttingProxy proxy;
@@ -111,6 +118,68 @@ public abstract class NetworkFaultContract {
     try (ExecSession session = running()) {
       proxy.finish();
       assertThat(session.await()).isInstanceOf(Lost.class);
+    }
+  }
+
+  @Test
+  @DisplayName("a connection that ends without a word right behind output loses the stream")
+  void execFinishedBehindOutput() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      CountDownLatch on = new CountDownLatch(1);
+      try (ExecSession session = chatter(new FirstWord(on))) {
+        on.await();
+        proxy.finishBehindNextBytes();
+        assertThat(session.await()).isInstanceOf(Lost.class);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a connection that ends while its receiver is busy loses the stream")
+  void execFinishedWhileBusy() throws Exception {
+    for (int words = 1; words <= WORDS_MAX; words++) {
+      BusyReceiver receiver = new BusyReceiver();
+      try (ExecSession session = saying(words, receiver)) {
+        receiver.busy.await();
+        // The other words wait for the receiver, then the end does.
+        pod.sh("until [ -e /tmp/said-" + words + " ]; do sleep 0.05; done; sleep 0.2");
+        proxy.finish();
+        pod.sh("sleep 0.2");
+        receiver.goOn.countDown();
+        assertThat(session.await()).as("after %d words", words).isInstanceOf(Lost.class);
+      }
+    }
+  }
+
+  private ExecSession saying(int words, Output output) {
+    String script =
+        "i=0; while [ $i -lt %1$d ]; do echo word; i=$((i+1)); sleep 0.05; done; : >/tmp/said-%1$d; exec sleep 600"
+            .formatted(words);
+    return ports().exec().start(pod.container(), List.of("sh", "-c", script), false, output);
+  }
+
+  private ExecSession chatter(Output output) {
+    return ports().exec().start(pod.container(), List.of("sh", "-c", CHATTER), false, output);
+  }
+
+  /** Takes its first bytes only when it is told to. */
+  private static final class BusyReceiver implements Output {
+    private final CountDownLatch busy = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @Override
+    public void stdout(byte[] bytes) {
+      busy.countDown();
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void stderr(byte[] bytes) {
+      stdout(bytes);
     }
   }
 
