@@ -26,11 +26,15 @@ demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8
 	@acceptance-tests/demo/run
 
 .PHONY: test
-test: jdk packages cluster-up ## Every test there is, as CI runs them
+test: jdk packages cluster-up ## Every test but the long ones, as CI runs them
 	@$(MVN) verify
 	@acceptance-tests/cluster/test-recovery
 	@acceptance-tests/package/test
 	@acceptance-tests/package/test-image
+
+.PHONY: test-long
+test-long: jdk packages cluster-up ## The tests that take minutes each: large logs, many cuts
+	@$(MVN) -Dgroups=long -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false test
 
 .PHONY: build
 build: jdk

@@ -20,6 +20,8 @@ public final class LogText {
           new Replacement("(project-\\d+-concurrent-\\d+)-[a-z0-9]{8}", "$1-RANDOM"),
           new Replacement(
               "gitlab-runner \\S+ \\([0-9A-Za-z]+\\)", "gitlab-runner VERSION (REVISION)"),
+          new Replacement("\"script\": \"[a-z0-9]{26}\"", "\"script\": \"WORD\""),
+          new Replacement("the folder /scripts-7-\\d+", "the folder /scripts-7-JOB"),
           new Replacement("system ID: \\w+", "system ID: SYSTEM"),
           new Replacement("Gitaly correlation ID: \\w+", "Gitaly correlation ID: ID"),
           new Replacement(" via \\S+\\.\\.\\.", " via MANAGER..."));

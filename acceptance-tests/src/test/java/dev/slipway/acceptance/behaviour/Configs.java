@@ -30,6 +30,11 @@ final class Configs {
       """
           + KUBERNETES;
 
+  /** One runner whose jobs may print much. */
+  static final String LARGE_LOG =
+      ONE_RUNNER.replace(
+          "  request_concurrency = 4\n", "  request_concurrency = 4\n  output_limit = 65536\n");
+
   /** Two runners, ten jobs at once, at most six of the second. */
   static final String TWO_RUNNERS =
       ONE_RUNNER.replace("concurrent = 4\n", "concurrent = 10\n")

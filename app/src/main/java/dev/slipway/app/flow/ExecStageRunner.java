@@ -179,7 +179,7 @@ final class ExecStageRunner implements ScriptRunner {
           yield Optional.empty();
         }
         // The pod is about to go: nothing to wait for.
-        case Stop.JobTaken _, Stop.ManagerStops _ -> {
+        case Stop.JobTaken _, Stop.ManagerStops _, Stop.LogLost _ -> {
           interruption = StageRun.of(stop);
           yield Optional.of(interruption);
         }

@@ -1,6 +1,7 @@
 package dev.slipway.app.flow;
 
 import dev.slipway.domain.assembly.JobPlanner;
+import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
@@ -16,6 +17,7 @@ import dev.slipway.ports.gitlab.JobReporter.UpdateAnswer;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ final class JobConversation implements AutoCloseable {
   private final ClaimedJob job;
   private final GitlabPorts gitlab;
   private final JobCredentials credentials;
-  private final TraceSpool spool = new TraceSpool();
+  private final TraceSpool spool;
   private final JobLog log;
   private final TraceStream stream;
   private final CompletableFuture<Acceptance> acceptance = new CompletableFuture<>();
@@ -49,15 +51,18 @@ final class JobConversation implements AutoCloseable {
 
   /**
    * @param basis empty where the job's settings are refused: then defaults hold for the log
+   * @param spool where the log is kept; closed with this
    */
   JobConversation(
       ClaimedJob job,
       GitlabPorts gitlab,
       Optional<JobPlanner.Basis> basis,
+      TraceSpool spool,
       JobSignals signals,
       InstantSource clock) {
     this.job = job;
     this.gitlab = gitlab;
+    this.spool = spool;
     JobPayload payload = job.payload();
     credentials = new JobCredentials(payload.id(), payload.token());
     FeatureFlags flags = basis.map(JobPlanner.Basis::flags).orElseGet(FeatureFlags::defaults);
@@ -73,7 +78,8 @@ final class JobConversation implements AutoCloseable {
             flags.enabled(FeatureFlag.TIMESTAMPS),
             payload.features().traceSections(),
             trace,
-            () -> onMore.join().run());
+            () -> onMore.join().run(),
+            says -> signals.tell(new JobSignal.StopAsked(new Stop.LogLost(says))));
     boolean debug =
         basis
             .flatMap(b -> b.variables().get("CI_DEBUG_TRACE"))
@@ -89,6 +95,30 @@ final class JobConversation implements AutoCloseable {
             signals,
             debug && !job.runner().reporting().debugTraceDisabled());
     onMore.complete(stream::more);
+  }
+
+  /**
+   * Tells GitLab of a job that cannot even have a log: once, as nothing can be kept of it.
+   *
+   * @return how the job ended
+   */
+  static JobOutcome refuseWithoutLog(ClaimedJob job, GitlabPorts gitlab, String says)
+      throws InterruptedException {
+    JobCredentials credentials = new JobCredentials(job.payload().id(), job.payload().token());
+    Failure failure = new Failure.LogNotKept(says);
+    LOG.error("{} cannot run: {}", credentials, failure.text());
+    var _ = gitlab.reporter().update(credentials, JobUpdate.accept());
+    var _ =
+        gitlab
+            .reporter()
+            .update(
+                credentials,
+                new JobUpdate(
+                    JobUpdate.State.FAILED,
+                    Optional.of(failure.reason()),
+                    OptionalInt.empty(),
+                    Optional.empty()));
+    return new JobOutcome.Broken(failure);
   }
 
   JobLog log() {

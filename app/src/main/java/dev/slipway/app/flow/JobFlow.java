@@ -17,10 +17,12 @@ import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.variable.Variable;
 import dev.slipway.ports.vault.Vault;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class JobFlow {
   private final Vault vault;
   private final Nonces nonces;
   private final InstantSource clock;
+  private final Supplier<TraceSpool> spools;
 
   public JobFlow(
       JobCluster cluster,
@@ -52,6 +55,17 @@ public final class JobFlow {
       Vault vault,
       Nonces nonces,
       InstantSource clock) {
+    this(cluster, tokenClusters, gitlab, vault, nonces, clock, TraceSpool::new);
+  }
+
+  JobFlow(
+      JobCluster cluster,
+      TokenClusters tokenClusters,
+      GitlabPorts gitlab,
+      Vault vault,
+      Nonces nonces,
+      InstantSource clock,
+      Supplier<TraceSpool> spools) {
     this.cluster = cluster;
     this.tokenClusters = tokenClusters;
     this.gitlab = gitlab;
@@ -59,14 +73,21 @@ public final class JobFlow {
     this.vault = vault;
     this.nonces = nonces;
     this.clock = clock;
+    this.spools = spools;
   }
 
   /** Takes one job all the way. */
   JobOutcome run(ClaimedJob claimed, JobSignals signals) throws InterruptedException {
     Basis basis = basis(claimed);
     ClaimedJob job = basis.found().map(JobPlanner.Basis::job).orElse(claimed);
+    TraceSpool spool;
+    try {
+      spool = spools.get();
+    } catch (UncheckedIOException e) {
+      return JobConversation.refuseWithoutLog(job, gitlab, TraceSpool.reason(e));
+    }
     try (JobConversation gitlabTalk =
-        new JobConversation(job, gitlab, basis.found(), signals, clock)) {
+        new JobConversation(job, gitlab, basis.found(), spool, signals, clock)) {
       gitlabTalk.begin();
       Attempt attempt = new Attempt(job, gitlabTalk, signals);
       boolean told = false;

@@ -6,18 +6,25 @@ import dev.slipway.domain.trace.MaskingRules;
 import dev.slipway.domain.trace.TraceChannel;
 import dev.slipway.domain.trace.TraceFilterChain;
 import dev.slipway.domain.trace.TraceLog;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job's log as the steps of the flow write it. Safe for several threads. */
 final class JobLog {
+  private static final Logger LOG = LoggerFactory.getLogger(JobLog.class);
+
   private final InstantSource clock;
   private MaskingRules masking;
   private final boolean timestamps;
   private final boolean sections;
   private final TraceLog log;
   private final Runnable onMore;
+  private final Consumer<String> onLost;
   private TraceFilterChain manager;
   private TraceFilterChain errors;
   private TraceFilterChain job;
@@ -26,6 +33,8 @@ final class JobLog {
   /**
    * @param sections whether the server understands section markers
    * @param onMore called after each write
+   * @param onLost told once, with the reason, when the log cannot be kept any more; what is written
+   *     from then on is dropped
    */
   JobLog(
       InstantSource clock,
@@ -33,13 +42,15 @@ final class JobLog {
       boolean timestamps,
       boolean sections,
       TraceLog log,
-      Runnable onMore) {
+      Runnable onMore,
+      Consumer<String> onLost) {
     this.clock = clock;
     this.masking = masking;
     this.timestamps = timestamps;
     this.sections = sections;
     this.log = log;
     this.onMore = onMore;
+    this.onLost = onLost;
     manager = chain(TraceChannel.MANAGER);
     errors = chain(TraceChannel.MANAGER_ERRORS);
     job = chain(TraceChannel.JOB);
@@ -75,14 +86,12 @@ final class JobLog {
 
   /** A line about a pod that comes up. */
   synchronized void podLine(String text) {
-    errors.write(clock.instant(), (text + "\n").getBytes(StandardCharsets.UTF_8));
-    onMore.run();
+    keep(() -> errors.write(clock.instant(), (text + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Output of a script. */
   synchronized void job(byte[] bytes) {
-    job.write(clock.instant(), bytes);
-    onMore.run();
+    keep(() -> job.write(clock.instant(), bytes));
   }
 
   /** Opens the stage's section; an open one is closed first. */
@@ -111,13 +120,15 @@ final class JobLog {
   /** The last line; nothing that was held back is lost. */
   synchronized void close(byte[] closingLine) {
     end();
-    job.close(clock.instant());
-    errors.close(clock.instant());
-    manager.close(clock.instant());
-    manager = chain(TraceChannel.MANAGER);
-    manager.write(clock.instant(), closingLine);
-    manager.close(clock.instant());
-    onMore.run();
+    keep(
+        () -> {
+          job.close(clock.instant());
+          errors.close(clock.instant());
+          manager.close(clock.instant());
+          manager = chain(TraceChannel.MANAGER);
+          manager.write(clock.instant(), closingLine);
+          manager.close(clock.instant());
+        });
   }
 
   synchronized TraceLog.Position position() {
@@ -125,7 +136,17 @@ final class JobLog {
   }
 
   private synchronized void manager(byte[] bytes) {
-    manager.write(clock.instant(), bytes);
+    keep(() -> manager.write(clock.instant(), bytes));
+  }
+
+  // Whoever writes, the job's own thread is the one that ends the job.
+  private void keep(Runnable write) {
+    try {
+      write.run();
+    } catch (UncheckedIOException e) {
+      LOG.error("A job's log cannot be kept any more", e);
+      onLost.accept(TraceSpool.reason(e));
+    }
     onMore.run();
   }
 

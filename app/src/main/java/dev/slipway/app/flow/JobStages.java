@@ -225,6 +225,7 @@ final class JobStages {
     return switch (stop) {
       case Stop.CancelScript _ -> new JobOutcome.Canceled();
       case Stop.JobTaken(String what) -> new JobOutcome.Broken(new Failure.GitlabRefused(what));
+      case Stop.LogLost(String says) -> new JobOutcome.Broken(new Failure.LogNotKept(says));
       case Stop.ManagerStops(String signal) ->
           new JobOutcome.Broken(new Failure.RunnerStopped(signal));
     };

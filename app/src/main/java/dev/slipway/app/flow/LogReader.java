@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
-  private static final Duration SILENCE_LIMIT =
-      Duration.ofSeconds(3L * LogReaderCommand.BEAT_SECONDS);
+  static final Duration SILENCE_LIMIT = Duration.ofSeconds(3L * LogReaderCommand.BEAT_SECONDS);
 
   private final ContainerExec exec;
   private final ContainerName helper;
@@ -34,6 +33,7 @@ final class LogReader implements AutoCloseable {
   private final AnswerBoard answers;
   private final JobSignals signals;
   private final Consumer<byte[]> output;
+  private final Duration silenceLimit;
   private final MarkerScanner scanner = new MarkerScanner();
   private final ByteArrayOutputStream answerLine = new ByteArrayOutputStream();
   private int generation;
@@ -47,6 +47,7 @@ final class LogReader implements AutoCloseable {
   /**
    * @param output where the scripts' output goes; called on the stream's thread, so that it is
    *     written before the signal of the script's end
+   * @param silenceLimit after so long without a sign of life the stream is opened again
    */
   LogReader(
       ContainerExec exec,
@@ -54,23 +55,32 @@ final class LogReader implements AutoCloseable {
       ChannelPaths paths,
       AnswerBoard answers,
       JobSignals signals,
-      Consumer<byte[]> output) {
+      Consumer<byte[]> output,
+      Duration silenceLimit) {
     this.exec = exec;
     this.helper = helper;
     this.paths = paths;
     this.answers = answers;
     this.signals = signals;
     this.output = output;
+    this.silenceLimit = silenceLimit;
   }
 
   void start() {
     thread = Thread.ofVirtual().name("log-reader-" + helper.pod().name()).start(this::readOn);
   }
 
+  /** How many bytes of the log file have been read. */
+  long position() {
+    synchronized (scanner) {
+      return logOffset;
+    }
+  }
+
   /** Makes the script's markers known before it is sent. */
   void expect(ScriptTicket ticket) {
     synchronized (scanner) {
-      scanner.expect(ticket.marker());
+      scanner.expect(ticket);
     }
   }
 
@@ -140,7 +150,7 @@ final class LogReader implements AutoCloseable {
     try {
       while (true) {
         long silent = System.nanoTime() - lastLife;
-        long left = SILENCE_LIMIT.toNanos() - silent;
+        long left = silenceLimit.toNanos() - silent;
         if (left <= 0) {
           LOG.warn("log stream of {} is silent, opening it again", helper.pod());
           open.close();

@@ -32,7 +32,8 @@ final class PodChannels implements AutoCloseable {
             paths,
             answers,
             signals,
-            log::job);
+            log::job,
+            LogReader.SILENCE_LIMIT);
     for (ContainerRole role : ContainerRole.values()) {
       lanes.put(
           role,

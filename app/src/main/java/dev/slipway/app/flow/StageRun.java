@@ -18,7 +18,7 @@ sealed interface StageRun {
   static StageRun of(Stop stop) {
     return switch (stop) {
       case Stop.CancelScript _ -> new Canceled();
-      case Stop.JobTaken _, Stop.ManagerStops _ -> new Stopped(stop);
+      case Stop.JobTaken _, Stop.ManagerStops _, Stop.LogLost _ -> new Stopped(stop);
     };
   }
 }

@@ -9,7 +9,6 @@ import dev.slipway.domain.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class StageRunner implements ScriptRunner {
   private static final Duration START_LIMIT = Duration.ofSeconds(2);
   private static final int DELIVERIES_MAX = 6;
-  private static final Duration MARKER_LIMIT = Duration.ofSeconds(5);
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
   private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
@@ -42,7 +40,8 @@ final class StageRunner implements ScriptRunner {
   @Override
   public StageRun run(Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
       throws FailureException, InterruptedException {
-    ScriptTicket ticket = new ScriptTicket(stage.id() + "-" + nonces.nameSuffix(), nonces.secret());
+    ScriptTicket ticket =
+        new ScriptTicket(stage.id() + "-" + nonces.nameSuffix(), nonces.secret(), nonces.secret());
     channels.reader().expect(ticket);
     OneRun run = new OneRun(stage, script, ticket, deadline, obeysCancel);
     return run.toItsEnd();
@@ -58,7 +57,7 @@ final class StageRunner implements ScriptRunner {
     private boolean started;
     private int deliveries;
     private Instant startBy = Instant.MAX;
-    private Instant markerBy = Instant.MAX;
+    private long logAtExit = -1;
     private Instant killedBy = Instant.MAX;
     private Instant checkAt = Instant.MAX;
     private String killedWith = "";
@@ -92,7 +91,7 @@ final class StageRunner implements ScriptRunner {
     private Optional<StageRun> heard(JobSignal signal) throws FailureException {
       return switch (signal) {
         case JobSignal.Started(String marker) -> {
-          if (marker.equals(ticket.marker())) {
+          if (marker.equals(ticket.startWord())) {
             started = true;
             startBy = Instant.MAX;
             checkAt = clock.instant().plus(CHECK_INTERVAL);
@@ -100,13 +99,15 @@ final class StageRunner implements ScriptRunner {
           yield Optional.empty();
         }
         case JobSignal.Ended(String marker, int code) ->
-            marker.equals(ticket.marker()) ? Optional.of(new StageRun.Ran(code)) : Optional.empty();
+            marker.equals(ticket.endWord())
+                ? Optional.of(new StageRun.Ran(code))
+                : Optional.empty();
         case JobSignal.EndedFile(String file) -> {
           if (file.equals(ticket.vanishedFile()) && interruption == null) {
             throw new FailureException(new Failure.ScriptVanished(stage.role().container()));
           }
-          if (file.equals(ticket.file()) && markerBy.equals(Instant.MAX)) {
-            markerBy = clock.instant().plus(MARKER_LIMIT);
+          if (file.equals(ticket.file())) {
+            exitFileSeen();
           }
           yield Optional.empty();
         }
@@ -134,6 +135,16 @@ final class StageRunner implements ScriptRunner {
       };
     }
 
+    // The file is told of with each sign of life of the log's stream. A log that has not moved from
+    // one to the next has no end marker; one that moves is long, and its stream may have been cut.
+    private void exitFileSeen() throws FailureException {
+      long read = channels.reader().position();
+      if (read == logAtExit) {
+        throw new FailureException(new Failure.LogBroken(job.planned().paths().logFile()));
+      }
+      logAtExit = read;
+    }
+
     private Optional<StageRun> stop(Stop stop) {
       return switch (stop) {
         case Stop.CancelScript _ -> {
@@ -144,7 +155,7 @@ final class StageRunner implements ScriptRunner {
           yield Optional.empty();
         }
         // The pod is about to go: nothing to wait for.
-        case Stop.JobTaken _, Stop.ManagerStops _ -> {
+        case Stop.JobTaken _, Stop.ManagerStops _, Stop.LogLost _ -> {
           interruption = StageRun.of(stop);
           yield Optional.of(interruption);
         }
@@ -164,9 +175,6 @@ final class StageRunner implements ScriptRunner {
         kill("TERM", TERM_LIMIT);
         return Optional.empty();
       }
-      if (!now.isBefore(markerBy)) {
-        throw new FailureException(new Failure.LogBroken(job.planned().paths().logFile()));
-      }
       if (!now.isBefore(checkAt)) {
         lane().check(ticket);
         checkAt = now.plus(CHECK_INTERVAL);
@@ -180,8 +188,8 @@ final class StageRunner implements ScriptRunner {
     private void deliverAgain() throws FailureException {
       if (deliveries == DELIVERIES_MAX) {
         throw new FailureException(
-            new Failure.ContainerSilent(
-                stage.role().container(), deliveries * START_LIMIT.toSeconds(), List.of()));
+            new Failure.ScriptNotStarted(
+                stage.id(), stage.role().container(), deliveries, job.planned().paths().scripts()));
       }
       startBy = Instant.MAX;
       lane().deliverAgain(ticket, script.text());
@@ -215,9 +223,6 @@ final class StageRunner implements ScriptRunner {
       Instant next = killedBy;
       if (interruption == null && deadline.isBefore(next)) {
         next = deadline;
-      }
-      if (markerBy.isBefore(next)) {
-        next = markerBy;
       }
       if (checkAt.isBefore(next)) {
         next = checkAt;

@@ -10,4 +10,7 @@ public sealed interface Stop {
 
   /** The manager ends; {@code signal} is the word for the log: terminated, interrupt. */
   record ManagerStops(String signal) implements Stop {}
+
+  /** The job's log cannot be kept any more; {@code says} is the operating system's reason. */
+  record LogLost(String says) implements Stop {}
 }

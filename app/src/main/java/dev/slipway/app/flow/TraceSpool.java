@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the whole job log until GitLab has accepted the job's end: the server may ask for any part
@@ -18,6 +19,11 @@ final class TraceSpool implements ByteSink, AutoCloseable {
   private final FileChannel channel;
   private long size;
 
+  /**
+   * Makes the file.
+   *
+   * @throws UncheckedIOException where there is no room for it
+   */
   TraceSpool() {
     try {
       file = Files.createTempFile("slipway-trace-", ".log");
@@ -37,12 +43,21 @@ final class TraceSpool implements ByteSink, AutoCloseable {
   public synchronized void write(byte[] bytes, int from, int to) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes, from, to - from);
+      long end = size;
       while (buffer.hasRemaining()) {
-        size += channel.write(buffer, size);
+        end += channel.write(buffer, end);
       }
+      size = end;
     } catch (IOException e) {
       throw new UncheckedIOException("the job log could not be written to " + file, e);
     }
+  }
+
+  /** What the operating system said. */
+  static String reason(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    @Nullable String says = cause == null ? null : cause.getMessage();
+    return e.getMessage() + (says == null ? "" : " (" + says + ")");
   }
 
   synchronized long size() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.channel.ShellTools;
+import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.stage.ContainerRole;
@@ -28,13 +29,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ControlChannelTest {
   private static final Pattern HELLO = Pattern.compile("printf 'probe (\\w+) ");
-  private static final ScriptTicket TICKET = new ScriptTicket("script-1", "marker1");
+  private static final ScriptTicket TICKET = new ScriptTicket("script-1", "marker1", "marker1");
   private static final ContainerName BUILD = new ContainerName(new PodName("ci", "pod"), "build");
   private static final String SCRIPT = "echo hi\necho there\n";
 
   private final AnswerBoard answers = new AnswerBoard();
   private final Deque<ContainerAttach.AttachAnswer> refusals = new ArrayDeque<>();
   private final List<Way> ways = new ArrayList<>();
+  private boolean mute;
   private final ControlChannel channel =
       new ControlChannel(
           _ -> attach(),
@@ -45,14 +47,14 @@ class ControlChannelTest {
           new Nonces(),
           new ControlChannel.Opening(
               false,
-              Duration.ofSeconds(60),
+              Duration.ofMillis(2_100),
               new EarlyOutput((_, _) -> new ClusterAnswer.Done<>(new byte[0]), BUILD, _ -> {})));
 
   @Test
   @DisplayName("one attach serves several scripts")
   void oneAttach() throws FailureException, InterruptedException {
     channel.deliver(TICKET, SCRIPT);
-    channel.deliver(new ScriptTicket("script-2", "marker2"), SCRIPT);
+    channel.deliver(new ScriptTicket("script-2", "marker2", "marker2"), SCRIPT);
     assertThat(ways).hasSize(1);
     assertThat(ways.getFirst().sent).hasSize(3);
     assertThat(ways.getFirst().sent.get(1)).contains("script-1").endsWith("#echo there\n");
@@ -121,6 +123,19 @@ class ControlChannelTest {
     assertThat(ways).hasSize(1);
   }
 
+  @Test
+  @DisplayName("a container that answers nothing is attached to again, and given up in the end")
+  void silent() {
+    mute = true;
+    assertThatThrownBy(channel::open)
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> assertThat(e.failure()).isInstanceOf(Failure.ContainerSilent.class))
+        .hasMessageContaining("container build did not answer on its standard input");
+    assertThat(ways).hasSizeGreaterThan(1).noneMatch(way -> way.open);
+    assertThat(ways).allSatisfy(way -> assertThat(word(way.sent.getFirst())).isNotEmpty());
+  }
+
   private ContainerAttach.AttachAnswer attach() {
     ContainerAttach.AttachAnswer other = refusals.poll();
     if (other != null) {
@@ -146,7 +161,7 @@ class ControlChannelTest {
       if (open) {
         String text = new String(bytes, UTF_8);
         sent.add(text);
-        if (!word(text).isEmpty()) {
+        if (!mute && !word(text).isEmpty()) {
           answers.answered(word(text), new ShellTools(Set.of("head", "sed", "wc", "setsid")));
         }
       }

@@ -95,7 +95,8 @@ class ExecStageRunnerTest {
               false,
               false,
               new TraceLog(1 << 20, spool),
-              () -> {});
+              () -> {},
+              _ -> {});
       return new ExecStageRunner(pod, this::start, signals, log, new Nonces())
           .run(Stage.GET_SOURCES, SCRIPT, Instant.now().plusSeconds(3600), true);
     }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** What the flow needs around it, made of fakes. */
 final class FlowBench {
@@ -128,6 +129,11 @@ final class FlowBench {
   }
 
   static JobFlow flow(FakeCluster fake, GitlabPorts gitlab, ContainerAttach attach) {
+    return flow(fake, gitlab, attach, TraceSpool::new);
+  }
+
+  static JobFlow flow(
+      FakeCluster fake, GitlabPorts gitlab, ContainerAttach attach, Supplier<TraceSpool> spools) {
     return new JobFlow(
         cluster(fake, attach),
         (_, _) -> {
@@ -136,7 +142,8 @@ final class FlowBench {
         gitlab,
         _ -> new VaultAnswer.Missing(),
         new Nonces(),
-        InstantSource.fixed(BEGIN));
+        InstantSource.fixed(BEGIN),
+        spools);
   }
 
   /** A reporter that fails in a way no reporter should. */

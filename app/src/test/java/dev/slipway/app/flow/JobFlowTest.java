@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.failure.FailureReason;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.pod.PodPlan;
@@ -17,6 +18,8 @@ import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
 import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,6 +88,27 @@ class JobFlowTest {
     assertThat(gitlab.logText(credentials))
         .contains(
             "Failed to pull image", "with policy \"Never\"", "Attempt #2: Trying \"IfNotPresent\"");
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("without room for its log a job is refused at once, and GitLab is told")
+  void noRoomForTheLog() throws InterruptedException {
+    JobFlow flow =
+        FlowBench.flow(
+            cluster,
+            ports(),
+            FAULTY,
+            () -> {
+              throw new UncheckedIOException(
+                  "no file for the job log", new IOException("No space left on device"));
+            });
+    JobOutcome outcome = run(flow);
+    assertThat(outcome.closingText())
+        .contains("the job's log cannot be kept", "No space left on device", "TMPDIR");
+    assertThat(gitlab.finalUpdate(credentials).orElseThrow().failureReason())
+        .contains(FailureReason.RUNNER_SYSTEM_FAILURE);
     assertThat(cluster.plans()).isEmpty();
     assertThat(cluster.storedSecrets()).isEmpty();
   }

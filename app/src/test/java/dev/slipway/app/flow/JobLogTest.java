@@ -8,8 +8,11 @@ import dev.slipway.domain.trace.LogStyle;
 import dev.slipway.domain.trace.MaskingRules;
 import dev.slipway.domain.trace.TraceLog;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class JobLogTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final AtomicInteger more = new AtomicInteger();
+  private final List<String> lost = new ArrayList<>();
+  private boolean full;
 
   @Test
   @DisplayName("a section is closed once: by the next one, by its end, or by the log's end")
@@ -85,6 +90,30 @@ class JobLogTest {
     assertThat(log.position().size()).isEqualTo(written.size());
   }
 
+  @Test
+  @DisplayName("where there is no more room, that is told once, and size and checksum stay true")
+  void noRoom() {
+    JobLog log = log(true);
+    log.plain("kept");
+    TraceLog.Position before = log.position();
+    full = true;
+    log.job("lost\n".getBytes(UTF_8));
+    log.plain("lost");
+    log.podLine("lost");
+    full = false;
+    log.close(LogStyle.error("Job failed"));
+    assertThat(lost).containsExactly("not written (No space left on device)");
+    assertThat(log.position().size()).isEqualTo(before.size()).isEqualTo(written.size());
+    assertThat(log.position().crc32()).isEqualTo(before.crc32());
+  }
+
+  private void store(byte[] bytes, int from, int to) {
+    if (full) {
+      throw new UncheckedIOException("not written", new IOException("No space left on device"));
+    }
+    written.write(bytes, from, to - from);
+  }
+
   private String text() {
     return written.toString(UTF_8);
   }
@@ -95,7 +124,8 @@ class JobLogTest {
         MaskingRules.of(Set.of("secret-value"), List.of(), false),
         false,
         sections,
-        new TraceLog(1 << 20, (bytes, from, to) -> written.write(bytes, from, to - from)),
-        more::incrementAndGet);
+        new TraceLog(1 << 20, this::store),
+        more::incrementAndGet,
+        lost::add);
   }
 }

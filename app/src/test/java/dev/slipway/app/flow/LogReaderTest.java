@@ -41,7 +41,8 @@ class LogReaderTest {
           PATHS,
           answers,
           signals,
-          output::writeBytes);
+          output::writeBytes,
+          Duration.ofMillis(200));
 
   @AfterEach
   void close() {
@@ -74,7 +75,7 @@ class LogReaderTest {
   @Test
   @DisplayName("markers become signals after the output before them; an unknown word is output")
   void markers() throws InterruptedException {
-    reader.expect(new ScriptTicket("file", "word"));
+    reader.expect(new ScriptTicket("file", "word", "word"));
     reader.start();
     Stream stream = streams.take();
     stream.output.stdout("{\"script\": \"word\"}\nhi\n{\"command_exit_".getBytes(UTF_8));
@@ -102,6 +103,21 @@ class LogReaderTest {
         .containsExactlyInAnyOrder(new JobSignal.EndedFile("a"), new JobSignal.EndedFile("b"));
     stream.end();
     assertThat(streams.take().command).isEqualTo(LogReaderCommand.of(PATHS, 0, 0));
+  }
+
+  @Test
+  @DisplayName("a stream that gives no sign of life is closed and read on where it was")
+  void silence() throws InterruptedException {
+    reader.start();
+    Stream silent = streams.take();
+    silent.output.stdout("hello\n".getBytes(UTF_8));
+    Stream next = streams.take();
+    assertThat(silent.end).isCompleted();
+    assertThat(next.command).isEqualTo(LogReaderCommand.of(PATHS, 6, 0));
+    silent.output.stdout("late\n".getBytes(UTF_8));
+    next.output.stdout("there\n".getBytes(UTF_8));
+    assertThat(output).hasToString("hello\nthere\n");
+    assertThat(reader.position()).isEqualTo(12);
   }
 
   @Test

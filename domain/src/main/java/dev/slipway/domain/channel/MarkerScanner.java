@@ -24,14 +24,16 @@ public final class MarkerScanner {
       Pattern.compile("\\{\"command_exit_code\": (\\d{1,3}), \"script\": \"(\\w+)\"}");
   private static final int LONGEST_MARKER_BYTES = 256;
 
-  private final Set<String> expected = new HashSet<>();
+  private final Set<String> startWords = new HashSet<>();
+  private final Set<String> endWords = new HashSet<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private boolean passing;
 
-  /** Announces a word; until then its lines are output. */
-  public void expect(String word) {
-    expected.add(word);
+  /** Announces the words of a script; until then its lines are output. */
+  public void expect(ScriptTicket ticket) {
+    startWords.add(ticket.startWord());
+    endWords.add(ticket.endWord());
   }
 
   /** Takes the next bytes of the log file. */
@@ -77,11 +79,11 @@ public final class MarkerScanner {
   // Output stands for "no marker" here.
   private LogEvent marker(String text) {
     Matcher end = END.matcher(text);
-    if (end.matches() && expected.contains(end.group(2))) {
+    if (end.matches() && endWords.contains(end.group(2))) {
       return new LogEvent.Ended(end.group(2), Integer.parseInt(end.group(1)));
     }
     Matcher start = START.matcher(text);
-    if (start.matches() && expected.contains(start.group(1))) {
+    if (start.matches() && startWords.contains(start.group(1))) {
       return new LogEvent.Started(start.group(1));
     }
     return new LogEvent.Output(new byte[0]);

@@ -107,13 +107,13 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     String outAgain = tools.has("setsid") ? "" : "set +m 2>/dev/null; ";
     String umask = umaskZero ? "umask 0000; " : "";
     String group =
-        "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.marker())
+        "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.startWord())
             + inGroup
             + umask
             + "%s </dev/null & %secho $! >%s; wait $! 2>/dev/null; c=$?; echo $c >%s; "
                 .formatted(start, outAgain, pid, exit)
             + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
-                .formatted(MarkerScanner.END_PREFIX, ticket.marker());
+                .formatted(MarkerScanner.END_PREFIX, ticket.endWord());
     String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";
     return "{ ( ( " + group + " )" + sink.formatted(lines.paths().logFile()) + " ) & }";
   }

@@ -147,6 +147,39 @@ public sealed interface Failure {
     }
   }
 
+  /**
+   * A shell answers, but the script that is sent to it does not start.
+   *
+   * @param folder where scripts are put in the container
+   */
+  record ScriptNotStarted(String stage, String container, int tries, String folder)
+      implements Failure {
+    @Override
+    public String text() {
+      return "script %s did not start in container %s after %d tries, though a shell answers there: the folder %s is full, or something in the job changes what stands in it. Leave that folder alone, or give the pod more ephemeral storage."
+          .formatted(stage, container, tries, folder);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** The manager has no room for the job's log. {@code says} is the operating system's reason. */
+  record LogNotKept(String says) implements Failure {
+    @Override
+    public String text() {
+      return "the job's log cannot be kept: %s. The runner keeps it in its folder for temporary files (TMPDIR) until GitLab has it: make room there, or make it writable."
+          .formatted(says);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
   /** A setting of the runner or of the job that cannot work. */
   record ConfigRejected(String text) implements Failure {
     @Override

@@ -18,7 +18,8 @@ public final class TraceLog implements ByteSink {
    * An empty log.
    *
    * @param limitBytes {@code output_limit} in bytes
-   * @param store gets each byte of the log once, in order
+   * @param store gets each byte of the log once, in order; when it fails it has taken none of the
+   *     bytes, and gets no more of them
    */
   public TraceLog(long limitBytes, ByteSink store) {
     this(limitBytes, Position.BEGIN, store);
@@ -73,9 +74,13 @@ public final class TraceLog implements ByteSink {
 
   private void append(byte[] bytes, int from, int to) {
     if (from < to) {
+      // Full while the store has not taken the bytes: one that fails has taken none of them, and
+      // gets no more, so that size and checksum are those of what it has.
+      full = true;
+      store.write(bytes, from, to);
+      full = false;
       size += to - from;
       crc.update(bytes, from, to);
-      store.write(bytes, from, to);
     }
   }
 

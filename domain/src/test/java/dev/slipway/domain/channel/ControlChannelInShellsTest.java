@@ -34,7 +34,7 @@ class ControlChannelInShellsTest {
   @ParameterizedTest
   @MethodSource("shells")
   void runs_a_script_and_says_its_start_its_end_and_its_code(List<String> shell) throws Exception {
-    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1", "mark1");
 
     String log =
         feed(shell, hello(), deliver(ALL, ticket, "printf 'out\\n'\necho err >&2\nexit 7\n"));
@@ -48,7 +48,7 @@ class ControlChannelInShellsTest {
   @ParameterizedTest
   @MethodSource("shells")
   void says_no_more_of_a_killed_script_than_its_code(List<String> shell) throws Exception {
-    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1", "mark1");
 
     String log = feed(shell, hello(), deliver(ALL, ticket, "echo out\nkill -9 $$\n"));
 
@@ -60,7 +60,7 @@ class ControlChannelInShellsTest {
   @ParameterizedTest
   @MethodSource("shells")
   void works_with_nothing_but_the_shell(List<String> shell) throws Exception {
-    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1", "mark1");
 
     String log = feed(shell, hello(), deliver(NONE, ticket, "printf '%s\\n' 'a  \\b # c'\n"));
 
@@ -72,7 +72,7 @@ class ControlChannelInShellsTest {
   @ParameterizedTest
   @MethodSource("shells")
   void runs_a_script_that_is_sent_twice_once(List<String> shell) throws Exception {
-    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1", "mark1");
     byte[] delivery = deliver(ALL, ticket, "echo once\n");
 
     String log = feed(shell, hello(), delivery, delivery);
@@ -85,7 +85,7 @@ class ControlChannelInShellsTest {
   void runs_once_wherever_a_delivery_is_cut(List<String> shell) throws Exception {
     Random random = new Random(7);
     for (int i = 0; i < 6; i++) {
-      ScriptTicket ticket = new ScriptTicket("step-" + i, "mark" + i);
+      ScriptTicket ticket = new ScriptTicket("step-" + i, "mark" + i, "mark" + i);
       byte[] delivery = deliver(ALL, ticket, "echo once-" + i + "\n# " + "x".repeat(200) + "\n");
       byte[] cut = Arrays.copyOf(delivery, 1 + random.nextInt(delivery.length - 1));
 
@@ -108,7 +108,7 @@ class ControlChannelInShellsTest {
   @ParameterizedTest
   @MethodSource("shells")
   void does_not_run_a_body_that_was_damaged(List<String> shell) throws Exception {
-    ScriptTicket ticket = new ScriptTicket("step-1", "mark1");
+    ScriptTicket ticket = new ScriptTicket("step-1", "mark1", "mark1");
     byte[] delivery = deliver(ALL, ticket, "echo damaged\n");
     delivery[delivery.length - 3] ^= 1;
 
@@ -120,11 +120,12 @@ class ControlChannelInShellsTest {
   void does_nothing_for_an_attach_that_was_taken_over(List<String> shell) throws Exception {
     ControlLines older = new ControlLines(paths().paths(), ContainerRole.BUILD, "olderword");
     byte[] late =
-        ScriptDelivery.of(older, ALL, new ScriptTicket("late", "late"), "echo late\n", false)
+        ScriptDelivery.of(
+                older, ALL, new ScriptTicket("late", "late", "late"), "echo late\n", false)
             .bytes();
 
     String log =
-        feed(shell, hello(), late, deliver(ALL, new ScriptTicket("ok", "ok"), "echo ok\n"));
+        feed(shell, hello(), late, deliver(ALL, new ScriptTicket("ok", "ok", "ok"), "echo ok\n"));
 
     assertThat(log).doesNotContain("late").contains("ok\n");
   }
@@ -140,7 +141,7 @@ class ControlChannelInShellsTest {
             bytes("if then fi (\n"),
             bytes(": >/does/not/exist\n"),
             hello(),
-            deliver(ALL, new ScriptTicket("ok", "ok"), "echo alive\n"));
+            deliver(ALL, new ScriptTicket("ok", "ok", "ok"), "echo alive\n"));
 
     assertThat(log).contains("alive");
   }
@@ -149,7 +150,7 @@ class ControlChannelInShellsTest {
   @MethodSource("shells")
   void gives_a_script_an_empty_standard_input(List<String> shell) throws Exception {
     String log =
-        feed(shell, hello(), deliver(ALL, new ScriptTicket("cat", "m"), "cat; echo end\n"));
+        feed(shell, hello(), deliver(ALL, new ScriptTicket("cat", "m", "m"), "cat; echo end\n"));
 
     assertThat(log).contains("{\"script\": \"m\"}\nend\n");
   }
@@ -173,7 +174,7 @@ class ControlChannelInShellsTest {
   @ParameterizedTest
   @MethodSource("shells")
   void keeps_a_script_from_other_users(List<String> shell) throws Exception {
-    feed(shell, hello(), deliver(ALL, new ScriptTicket("s", "m"), "echo secret\n"));
+    feed(shell, hello(), deliver(ALL, new ScriptTicket("s", "m", "m"), "echo secret\n"));
 
     assertThat(Files.getPosixFilePermissions(paths().scriptsPath().resolve("s")))
         .allMatch(permission -> permission.name().startsWith("OWNER"));

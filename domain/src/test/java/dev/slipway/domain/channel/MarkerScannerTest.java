@@ -24,13 +24,15 @@ class MarkerScannerTest {
        {"script": "known"}
       no newline{"script": "known"}
       {"command_exit_code": 0, "script": "foreign"}
-      {"command_exit_code": x, "script": "known"}
+      {"command_exit_code": x, "script": "end"}
+      {"command_exit_code": 0, "script": "known"}
+      {"script": "end"}
       {"script": "known"}.
       {
       {"scr
       h\u00e9llo \u2713\r
 
-      {"command_exit_code": 137, "script": "known"}
+      {"command_exit_code": 137, "script": "end"}
       after""";
 
   @Test
@@ -41,7 +43,7 @@ class MarkerScannerTest {
         .containsExactly(
             new Started("known"),
             LOG.substring(LOG.indexOf("hello"), LOG.indexOf("{\"command_exit_code\": 137")),
-            new Ended("known", 137),
+            new Ended("end", 137),
             "after");
   }
 
@@ -102,7 +104,7 @@ class MarkerScannerTest {
   // Neighbouring pieces of output are one text: where they were cut does not matter.
   private static List<Object> scan(List<byte[]> pieces) {
     MarkerScanner scanner = new MarkerScanner();
-    scanner.expect("known");
+    scanner.expect(new ScriptTicket("file", "known", "end"));
     List<Object> seen = new ArrayList<>();
     for (byte[] piece : pieces) {
       for (LogEvent event : scanner.feed(piece)) {

@@ -177,6 +177,17 @@ public final class Job {
         });
   }
 
+  /** Changes the first byte that the server holds, so that the checksum will not fit. */
+  void spoilTrace() {
+    changes.change(
+        () -> {
+          byte[] spoilt = trace.toByteArray();
+          spoilt[0] ^= 1;
+          trace.reset();
+          trace.writeBytes(spoilt);
+        });
+  }
+
   /** The final update's checksum did not fit: the runner may send the trace once more from 0. */
   public void allowTraceRestart() {
     changes.change(() -> traceMayRestart = true);

@@ -101,6 +101,11 @@ public final class OfferedJob {
         .orElseThrow(() -> new AssertionError("No artifact of type " + type + ": " + describe()));
   }
 
+  /** The server's storage spoils one byte of what it holds of the trace. */
+  public void spoilTrace() {
+    job.spoilTrace();
+  }
+
   /** As the button in GitLab does: {@code canceling}, or {@code canceled} for older runners. */
   public void cancel() {
     job.cancelGently();
