@@ -10,10 +10,15 @@ import java.util.Optional;
  * more, so it leaves room for the time in which the pod comes up.
  */
 record LifetimePart(TimerSettings timers, Duration jobTimeout, boolean withDeadline) {
+  /** Kubernetes takes no more. */
+  private static final long DEADLINE_SECONDS_MAX = Integer.MAX_VALUE;
+
   LifetimePlan plan() {
     Optional<Long> deadline =
         withDeadline
-            ? Optional.of(jobTimeout.plus(timers.pollTimeout()).toSeconds() + 1)
+            ? Optional.of(
+                Math.min(
+                    jobTimeout.plus(timers.pollTimeout()).toSeconds() + 1, DEADLINE_SECONDS_MAX))
             : Optional.empty();
     return new LifetimePlan(timers.podTerminationGrace().map(Duration::toSeconds), deadline);
   }

@@ -19,7 +19,11 @@ public sealed interface ClusterError {
     return switch (status) {
       case 404 -> new NotFound(message);
       case 409 -> new Conflict(message);
-      case 401, 403 -> new Forbidden(message);
+      case 401 ->
+          new Forbidden(
+              "%s: the API server does not know these credentials; they are wrong or have expired"
+                  .formatted(message));
+      case 403 -> new Forbidden(message);
       case 408, 429 -> new Unavailable(message, Optional.ofNullable(retryAfter));
       default ->
           status >= 500

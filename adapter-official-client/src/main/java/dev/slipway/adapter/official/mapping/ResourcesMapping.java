@@ -17,6 +17,8 @@ final class ResourcesMapping {
       return null;
     }
     return new V1ResourceRequirements()
+        // The model begins with an empty list here, which the API server refuses for a whole pod.
+        .claims(null)
         .requests(toQuantities(plan.requests()))
         .limits(toQuantities(plan.limits()));
   }

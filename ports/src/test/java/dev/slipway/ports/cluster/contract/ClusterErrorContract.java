@@ -95,7 +95,11 @@ public abstract class ClusterErrorContract {
       api.next().answer(code, status(code, "said so"));
       ClusterError error = refused(got.get(), ClusterError.class);
       assertThat(error.getClass().getSimpleName()).isEqualTo(kind);
-      assertThat(error.message()).isEqualTo("said so");
+      assertThat(error.message())
+          .isEqualTo(
+              code == 401
+                  ? "said so: the API server does not know these credentials; they are wrong or have expired"
+                  : "said so");
       Future<ClusterAnswer<PodSnapshot>> made =
           later(() -> cluster.ports().pods().create(GoldenPods.bare()));
       api.next().answer(code, status(code, "said so"));

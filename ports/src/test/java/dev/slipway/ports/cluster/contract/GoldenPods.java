@@ -104,7 +104,7 @@ public final class GoldenPods {
                 .resources(
                     new ResourcesPlan(
                         Map.of("cpu", "0.5", "memory", "1024Mi", "ephemeral-storage", "1.5G"),
-                        Map.of("cpu", "100000000n", "memory", "0.1Gi", "example.com/gpu", "2")))
+                        Map.of("cpu", "1500000000n", "memory", "1.5Gi", "example.com/gpu", "2")))
                 .build(),
             AContainer.of("helper", "busybox")
                 .resources(new ResourcesPlan(Map.of("cpu", "100m"), Map.of()))
@@ -173,7 +173,7 @@ public final class GoldenPods {
         .access(
             new AccessPlan(Optional.of("builder"), Optional.of(false), List.of("pull-b", "pull-a")))
         .scheduling(SchedulingPlan.onNodes(Map.of("kubernetes.io/arch", "amd64", "disk", "ssd")))
-        .lifetime(new LifetimePlan(Optional.of(0L), Optional.of(3_000_000_000L)))
+        .lifetime(new LifetimePlan(Optional.of(0L), Optional.of(2_000_000_000L)))
         .build();
   }
 }

@@ -55,8 +55,8 @@ final class StandInApi implements AutoCloseable {
   }
 
   private void take(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    Asked one = new Asked(exchange, new ArrayBlockingQueue<>(64));
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Asked one = new Asked(exchange, body, new ArrayBlockingQueue<>(64));
     synchronized (this) {
       all.add(one);
     }
@@ -82,7 +82,7 @@ final class StandInApi implements AutoCloseable {
   }
 
   /** One request. */
-  record Asked(HttpExchange exchange, BlockingQueue<Step> steps) {
+  record Asked(HttpExchange exchange, String body, BlockingQueue<Step> steps) {
     String method() {
       return exchange.getRequestMethod();
     }
