@@ -44,8 +44,9 @@ final class ControlChannel implements AutoCloseable {
    * @param foreign whether it is the image's own entrypoint, which is to open a shell
    * @param limit how long an answer is waited for
    * @param output what it prints until then
+   * @param umaskZero whether files that scripts make are writable for all
    */
-  record Opening(boolean foreign, Duration limit, EarlyOutput output) {
+  record Opening(boolean foreign, Duration limit, EarlyOutput output, boolean umaskZero) {
     static final Duration LIMIT = Duration.ofSeconds(60);
   }
 
@@ -84,7 +85,7 @@ final class ControlChannel implements AutoCloseable {
     open();
     Opened way = Objects.requireNonNull(opened);
     ScriptDelivery delivery =
-        ScriptDelivery.of(way.lines(), way.tools(), ticket, script, role == ContainerRole.HELPER);
+        ScriptDelivery.of(way.lines(), way.tools(), ticket, script, opening.umaskZero());
     lastBodyBytes = delivery.bodyBytes();
     if (!way.input().send(delivery.bytes())) {
       lost();

@@ -4,7 +4,6 @@ import dev.slipway.domain.channel.ExecCommand;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.script.GeneratedScript;
-import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.ports.cluster.ContainerExec;
 import dev.slipway.ports.cluster.ContainerName;
@@ -92,7 +91,7 @@ final class ExecStageRunner implements ScriptRunner {
         try (ContainerExec.ExecSession session =
             exec.start(
                 container,
-                command.run(stage.role() == ContainerRole.HELPER),
+                command.run(pod.job().planned().way().umaskZero(stage.role())),
                 true,
                 new LogOutput(log))) {
           // Where it takes no more bytes, the result tells why.

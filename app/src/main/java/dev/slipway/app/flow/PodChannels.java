@@ -64,7 +64,8 @@ final class PodChannels implements AutoCloseable {
         foreign
             ? planned.claimed().runner().kubernetes().timers().pollTimeout()
             : ControlChannel.Opening.LIMIT,
-        output);
+        output,
+        planned.way().umaskZero(role));
   }
 
   /**

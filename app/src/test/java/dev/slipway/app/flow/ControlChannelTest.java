@@ -48,7 +48,8 @@ class ControlChannelTest {
           new ControlChannel.Opening(
               false,
               Duration.ofMillis(2_100),
-              new EarlyOutput((_, _) -> new ClusterAnswer.Done<>(new byte[0]), BUILD, _ -> {})));
+              new EarlyOutput((_, _) -> new ClusterAnswer.Done<>(new byte[0]), BUILD, _ -> {}),
+              false));
 
   @Test
   @DisplayName("one attach serves several scripts")
