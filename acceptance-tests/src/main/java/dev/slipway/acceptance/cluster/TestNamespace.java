@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -74,7 +75,7 @@ public final class TestNamespace implements AutoCloseable {
   /** The connection of an account that may do, in this namespace, exactly what the rules say. */
   public ClusterConnection accountWith(List<PolicyRule> rules) {
     KubernetesClient admin = cluster.admin();
-    String account = "may-" + rules.size();
+    String account = "may-" + UUID.randomUUID();
     Accounts.create(admin, name, account, rules);
     TokenRequest token =
         admin

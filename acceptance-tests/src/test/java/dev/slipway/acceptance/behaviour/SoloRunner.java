@@ -6,7 +6,9 @@ import dev.slipway.acceptance.coordinator.job.FinalUpdate;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import dev.slipway.ports.cluster.ClusterConnection;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -17,14 +19,29 @@ final class SoloRunner implements AutoCloseable {
   private final TestManager manager;
 
   private SoloRunner(Stage stage, ClusterClient client, UnaryOperator<String> change) {
+    this(stage, token -> change.apply(stage.config(Configs.ONE_RUNNER, client, token, "")));
+  }
+
+  private SoloRunner(Stage stage, UnaryOperator<String> configOfToken) {
     this.stage = stage;
     this.token = stage.newRunner();
-    this.manager =
-        TestManager.start(change.apply(stage.config(Configs.ONE_RUNNER, client, token, "")));
+    this.manager = TestManager.start(configOfToken.apply(token));
   }
 
   static SoloRunner of(Stage stage, ClusterClient client) {
     return new SoloRunner(stage, client, config -> config);
+  }
+
+  /** With a configuration of its own. */
+  static SoloRunner configured(Stage stage, ClusterClient client, String template) {
+    return new SoloRunner(stage, token -> stage.config(template, client, token, ""));
+  }
+
+  /** As an account that may do exactly what the rules say. */
+  static SoloRunner allowed(Stage stage, ClusterClient client, List<PolicyRule> rules) {
+    ClusterConnection account = stage.accountWith(rules);
+    return new SoloRunner(
+        stage, token -> stage.configOf(account, Configs.ONE_RUNNER, client, token));
   }
 
   /** With more lines in {@code [runners.kubernetes]}. */
@@ -72,6 +89,15 @@ final class SoloRunner implements AutoCloseable {
     assertThat(update.failureReason()).as(log).contains(reason);
     assertThat(log).contains("ERROR: Job failed" + closing);
     stage.assertNothingLeft(manager.systemId());
+  }
+
+  /** Waits for the job's end, checks that it passed and that nothing is left; answers its log. */
+  String passed(OfferedJob job) {
+    job.awaitFinalUpdate(Stage.LIMIT);
+    String log = job.traceText();
+    assertThat(job.finalUpdate().state()).as(log).isEqualTo("success");
+    stage.assertNothingLeft(manager.systemId());
+    return log;
   }
 
   @Override

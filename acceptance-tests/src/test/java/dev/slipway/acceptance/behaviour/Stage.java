@@ -7,8 +7,10 @@ import dev.slipway.acceptance.cluster.TestNamespace;
 import dev.slipway.acceptance.coordinator.Coordinator;
 import dev.slipway.acceptance.coordinator.CoordinatorOptions;
 import dev.slipway.domain.settings.ClusterClient;
+import dev.slipway.ports.cluster.ClusterConnection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,21 @@ final class Stage implements AutoCloseable {
             .exec("touch", "/tmp/go-on")) {
       assertThat(touch.exitCode()).succeedsWithin(LIMIT).isEqualTo(0);
     }
+  }
+
+  /** The same, with an account that may do, in this namespace, exactly what the rules say. */
+  String configOf(ClusterConnection account, String template, ClusterClient client, String token) {
+    String keys =
+        "    host = \"%s\"\n    ca_file = \"%s\"\n    bearer_token = \"%s\"\n"
+            .formatted(
+                account.host().orElseThrow(),
+                account.caFile().orElseThrow(),
+                account.bearerToken().orElseThrow());
+    return config(template.replace("    {{cluster}}\n", keys), client, token, "");
+  }
+
+  ClusterConnection accountWith(List<PolicyRule> rules) {
+    return namespace.accountWith(rules);
   }
 
   /** Waits until nothing of a manager's jobs is left, and fails if something stays. */
