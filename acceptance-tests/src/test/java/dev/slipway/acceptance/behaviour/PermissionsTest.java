@@ -17,9 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Role of {@code docs/reference/rbac.md} is enough for a job, and less is said clearly. */
 class PermissionsTest {
@@ -36,8 +37,7 @@ class PermissionsTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void the_documented_role_is_enough(ClusterClient client) throws IOException {
     try (SoloRunner runner = SoloRunner.allowed(stage, client, documented())) {
       runner.passed(runner.offer(JobSpec.script("echo allowed")));
@@ -45,6 +45,7 @@ class PermissionsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({
     "FABRIC8,  secrets,     create",
     "OFFICIAL, secrets,     create",
@@ -61,8 +62,7 @@ class PermissionsTest {
     "FABRIC8,  pods/exec,   *",
     "OFFICIAL, pods/exec,   *",
   })
-  void a_verb_less_is_named(ClusterClient client, String resource, String verb)
-      throws IOException {
+  void a_verb_less_is_named(ClusterClient client, String resource, String verb) throws IOException {
     try (SoloRunner runner = SoloRunner.allowed(stage, client, less(resource, verb))) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
       job.awaitFinalUpdate(Stage.LIMIT);

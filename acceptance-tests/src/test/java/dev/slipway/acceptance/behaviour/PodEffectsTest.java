@@ -9,6 +9,7 @@ import dev.slipway.domain.settings.ClusterClient;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,8 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What settings of the pod do to the containers that run in it. */
 class PodEffectsTest {
@@ -57,6 +56,8 @@ class PodEffectsTest {
         ip = "192.0.2.80"
         hostnames = ["cache.example", "mirror.example"]
       """;
+  private static final Map<String, Quantity> ROOM =
+      Map.of("cpu", new Quantity("1"), "memory", new Quantity("1Gi"), "pods", new Quantity("9"));
   private static Stage stage;
 
   @BeforeAll
@@ -99,8 +100,7 @@ class PodEffectsTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void volumes_hold_what_they_name(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.with(stage, client, VOLUMES)) {
       String log =
@@ -121,15 +121,13 @@ class PodEffectsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void names_resolve_as_the_configuration_says(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.with(stage, client, NETWORK)) {
       // The stand-in's address needs no name, so that the sources come without a resolver.
       String log =
           runner.passed(
-              runner.offer(
-                  JobSpec.script("cat /etc/resolv.conf", "getent hosts mirror.example")));
+              runner.offer(JobSpec.script("cat /etc/resolv.conf", "getent hosts mirror.example")));
 
       assertThat(log)
           .contains("01O search ci.example\n")
@@ -139,15 +137,15 @@ class PodEffectsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void hooks_run_before_the_script_and_at_the_end(ClusterClient client) throws Exception {
     CompletableFuture<String> bye = new CompletableFuture<>();
     HttpServer server = HttpServer.create(new InetSocketAddress(0), 0);
     server.createContext(
         "/",
         exchange -> {
-          bye.complete(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-Who"));
+          bye.complete(
+              exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-Who"));
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
@@ -177,8 +175,7 @@ class PodEffectsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_job_chooses_its_service_account_and_how_long_its_pod_may_take_to_end(
       ClusterClient client) {
     try (SoloRunner runner =
@@ -189,49 +186,48 @@ class PodEffectsTest {
             """
             pod_termination_grace_period_seconds = 7
                 service_account_overwrite_allowed = "^deploy"
-            """.strip())) {
+            """
+                .strip())) {
       OfferedJob job =
           runner.offer(
               JobSpec.script(
-                      "cut -d. -f2 /var/run/secrets/kubernetes.io/serviceaccount/token | base64 -d 2>/dev/null | grep -o 'system:serviceaccount:[a-z0-9:-]*'",
+                      "(cut -d. -f2 /var/run/secrets/kubernetes.io/serviceaccount/token | base64 -d 2>/dev/null || true) | grep -o 'system:serviceaccount:[a-z0-9:-]*'",
                       "echo begun",
                       "sleep 600")
                   .withVariable("KUBERNETES_SERVICE_ACCOUNT_OVERWRITE", "deployer"));
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);
 
       Pod pod = runner.pods().getFirst();
-      job.cancelAtOnce();
-
       assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("deployer");
       assertThat(pod.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(7);
-      job.awaitFinalUpdate(Stage.LIMIT);
       assertThat(job.traceText())
           .contains("system:serviceaccount:" + stage.namespace() + ":deployer");
+      job.cancelAtOnce();
       stage.assertNothingLeft(runner.manager().systemId());
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
+  void a_job_chooses_its_namespace(ClusterClient client) throws IOException {
+    try (Stage other = new Stage("effects-other");
+        SoloRunner runner =
+            SoloRunner.with(stage, client, "namespace_overwrite_allowed = \"^effects-\"")) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("cat /var/run/secrets/kubernetes.io/serviceaccount/namespace; echo")
+                  .withVariable("KUBERNETES_NAMESPACE_OVERWRITE", other.namespace()));
+
+      assertThat(runner.passed(job))
+          .contains("Using Kubernetes namespace: " + other.namespace())
+          .contains("01O " + other.namespace() + "\n");
+      other.assertNothingLeft(runner.manager().systemId());
+    }
+  }
+
+  @BothClients
   void a_pod_goes_only_to_nodes_whose_taints_it_tolerates(ClusterClient client) {
     KubernetesClient admin = stage.cluster().admin();
-    String node = "tainted-" + client.name().toLowerCase(Locale.ROOT);
-    admin
-        .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName(node)
-                .addToLabels("slipway-test", node)
-                .endMetadata()
-                .withNewSpec()
-                .addNewTaint()
-                .withKey("only")
-                .withValue("ci")
-                .withEffect("NoSchedule")
-                .endTaint()
-                .endSpec()
-                .build())
-        .create();
+    String node = taintedNode(client);
     try {
       String selector =
           "poll_timeout = 5\n[runners.kubernetes.node_selector]\n\"slipway-test\" = \"%s\"\n"
@@ -256,7 +252,8 @@ class PodEffectsTest {
                     .withLabel("slipway.dev/system-id", runner.manager().systemId())
                     .informOnCondition(
                         pods ->
-                            pods.stream().anyMatch(pod -> node.equals(pod.getSpec().getNodeName()))))
+                            pods.stream()
+                                .anyMatch(pod -> node.equals(pod.getSpec().getNodeName()))))
             .succeedsWithin(Stage.LIMIT);
         job.awaitFinalUpdate(Stage.LIMIT);
         admin.resourceList(List.copyOf(runner.pods())).withGracePeriod(0).delete();
@@ -264,5 +261,33 @@ class PodEffectsTest {
     } finally {
       admin.nodes().withName(node).delete();
     }
+  }
+
+  /** A node that runs nothing; its taint keeps everybody off who does not tolerate it. */
+  private static String taintedNode(ClusterClient client) {
+    KubernetesClient admin = stage.cluster().admin();
+    String node = "tainted-" + client.name().toLowerCase(Locale.ROOT);
+    admin
+        .resource(
+            new NodeBuilder()
+                .withNewMetadata()
+                .withName(node)
+                .addToLabels("slipway-test", node)
+                .endMetadata()
+                .withNewSpec()
+                .addNewTaint()
+                .withKey("only")
+                .withValue("ci")
+                .withEffect("NoSchedule")
+                .endTaint()
+                .endSpec()
+                // A node without room for pods takes none, whatever they tolerate.
+                .withNewStatus()
+                .withAllocatable(ROOM)
+                .withCapacity(ROOM)
+                .endStatus()
+                .build())
+        .create();
+    return node;
   }
 }

@@ -9,8 +9,6 @@ import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Images that come from a real registry, or do not. */
 class PullsTest {
@@ -27,20 +25,20 @@ class PullsTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void an_image_that_no_node_has_is_pulled(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       String image = Registry.open().newName("busybox");
 
-      assertThat(runner.passed(runner.offer(JobSpec.script("busybox cat --help 2>&1").withImage(image))))
+      assertThat(
+              runner.passed(
+                  runner.offer(JobSpec.script("busybox cat --help 2>&1").withImage(image))))
           .contains("Using Kubernetes executor with image " + image)
           .contains("01O BusyBox v");
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void an_image_that_the_registry_lacks_is_tried_by_each_policy(ClusterClient client) {
     String image = Registry.open().missingImage();
     try (SoloRunner runner =
@@ -62,13 +60,13 @@ class PullsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_dead_registry_is_no_matter_where_the_image_is_already_there(ClusterClient client) {
     // Nothing answers at the registry of this name, but the node has the image.
     String image = "localhost/dash-ci:1";
     try (SoloRunner runner =
-        SoloRunner.with(stage, client, "allowed_pull_policies = [\"always\", \"if-not-present\"]")) {
+        SoloRunner.with(
+            stage, client, "allowed_pull_policies = [\"always\", \"if-not-present\"]")) {
       OfferedJob job =
           runner.offer(
               JobSpec.script("echo it runs")
@@ -77,14 +75,15 @@ class PullsTest {
                           .formatted(image)));
 
       assertThat(runner.passed(job))
-          .contains("Failed to pull image \"%s\" for container \"build\" with policy \"Always\"".formatted(image))
+          .contains(
+              "Failed to pull image \"%s\" for container \"build\" with policy \"Always\""
+                  .formatted(image))
           .contains("Attempt #2: Trying \"IfNotPresent\" pull policy for \"%s\"".formatted(image))
           .contains("01O it runs");
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_registry_that_wants_a_password_is_named_without_telling_it(ClusterClient client) {
     Registry registry = Registry.locked();
     String image = registry.newName("busybox");

@@ -11,8 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The configuration of {@code docs/how-to/restricted-pods.md}, as it stands there. */
 class RestrictedTest {
@@ -41,8 +39,7 @@ class RestrictedTest {
     stage.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(ClusterClient.class)
+  @BothClients
   void a_whole_job_runs_where_the_restricted_standard_is_enforced(ClusterClient client)
       throws IOException {
     try (SoloRunner runner = SoloRunner.configured(stage, client, documented())) {

@@ -11,6 +11,9 @@ sealed interface JobSignal {
   /** The pod is gone from the cluster. */
   record PodGone(String uid) implements JobSignal {}
 
+  /** The cluster does not let the pod be watched. */
+  record WatchRefused(Failure failure) implements JobSignal {}
+
   /** A script has started, says the log. */
   record Started(String marker) implements JobSignal {}
 

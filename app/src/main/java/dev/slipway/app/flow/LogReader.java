@@ -6,6 +6,7 @@ import dev.slipway.domain.channel.LogEvent;
 import dev.slipway.domain.channel.LogReaderCommand;
 import dev.slipway.domain.channel.MarkerScanner;
 import dev.slipway.domain.channel.ScriptTicket;
+import dev.slipway.domain.failure.Failure;
 import dev.slipway.ports.cluster.ContainerExec;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerName;
@@ -105,6 +106,7 @@ final class LogReader implements AutoCloseable {
         if (closed) {
           return;
         }
+        tellRefusal(result, before);
         attempt = logOffset + answersOffset > before ? 0 : attempt + 1;
         LOG.info(
             "log stream of {} ended ({}), reading on at byte {}", helper.pod(), result, logOffset);
@@ -112,6 +114,18 @@ final class LogReader implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       LOG.debug("log reader of {} ended", helper.pod(), e);
+    }
+  }
+
+  // Once the log was read, a refusal may pass; at the beginning it is the account's permissions.
+  private void tellRefusal(ExecResult result, long before) {
+    if (result instanceof ExecResult.Refused(int status, String _, String message)
+        && (status == 401 || status == 403)
+        && before == 0) {
+      signals.tell(
+          new JobSignal.ChannelFailed(
+              Failure.ClusterRefused.forbidden(
+                  "reading the log in container " + helper.container(), message)));
     }
   }
 

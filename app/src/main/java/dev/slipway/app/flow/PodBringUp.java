@@ -182,6 +182,7 @@ final class PodBringUp {
           }
           case JobSignal.StopAsked(Stop stop) ->
               throw new StageInterruptedException(StageRun.of(stop));
+          case JobSignal.WatchRefused(Failure failure) -> throw new FailureException(failure);
           case JobSignal.Started _,
               JobSignal.Ended _,
               JobSignal.EndedFile _,

@@ -144,6 +144,7 @@ final class PodChannels implements AutoCloseable {
           JobSignal.Ended _,
           JobSignal.EndedFile _,
           JobSignal.Delivered _,
+          JobSignal.WatchRefused _,
           JobSignal.WorkEnded _ -> {}
     }
   }

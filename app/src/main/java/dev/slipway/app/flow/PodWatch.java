@@ -1,5 +1,6 @@
 package dev.slipway.app.flow;
 
+import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterError;
@@ -91,6 +92,17 @@ public final class PodWatch implements AutoCloseable {
     @Override
     public void troubled(ClusterError error) {
       LOG.warn("pods of namespace {} cannot be watched: {}", namespace, error.message());
+      if (error instanceof ClusterError.Forbidden) {
+        JobSignal refused =
+            new JobSignal.WatchRefused(
+                Failure.ClusterRefused.forbidden("watching pods", error.message()));
+        jobs.forEach(
+            (pod, signals) -> {
+              if (pod.namespace().equals(namespace)) {
+                signals.tell(refused);
+              }
+            });
+      }
     }
   }
 }

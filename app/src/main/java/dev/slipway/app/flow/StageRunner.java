@@ -130,7 +130,8 @@ final class StageRunner implements ScriptRunner {
           }
           yield Optional.of(interruption);
         }
-        case JobSignal.WorkEnded _ -> Optional.empty();
+        // A pod that runs needs no watching to run on: it may be allowed again before it ends.
+        case JobSignal.WatchRefused _, JobSignal.WorkEnded _ -> Optional.empty();
         case JobSignal.StopAsked(Stop stop) -> stop(stop);
       };
     }

@@ -198,6 +198,16 @@ public sealed interface Failure {
 
   /** The Kubernetes API said no, or did not answer. */
   record ClusterRefused(String doing, String says) implements Failure {
+    /**
+     * The account lacks a permission; {@code says} is the API server's sentence, which names it.
+     */
+    public static ClusterRefused forbidden(String doing, String says) {
+      return new ClusterRefused(
+          doing,
+          says
+              + ". Give the runner's account this permission; docs/reference/rbac.md has the whole Role.");
+    }
+
     @Override
     public String text() {
       return doing + ": " + says;

@@ -18,6 +18,8 @@ public sealed interface ClusterAnswer<T> {
   default T orFail(String doing) throws FailureException {
     return switch (this) {
       case Done<T>(T value) -> value;
+      case Refused<T>(ClusterError.Forbidden(String says)) ->
+          throw new FailureException(Failure.ClusterRefused.forbidden(doing, says));
       case Refused<T>(ClusterError error) ->
           throw new FailureException(new Failure.ClusterRefused(doing, error.message()));
     };
