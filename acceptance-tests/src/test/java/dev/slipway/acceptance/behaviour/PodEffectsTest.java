@@ -266,7 +266,7 @@ class PodEffectsTest {
   /** A node that runs nothing; its taint keeps everybody off who does not tolerate it. */
   private static String taintedNode(ClusterClient client) {
     KubernetesClient admin = stage.cluster().admin();
-    String node = "tainted-" + client.name().toLowerCase(Locale.ROOT);
+    String node = stage.namespace() + "-" + client.name().toLowerCase(Locale.ROOT);
     admin
         .resource(
             new NodeBuilder()

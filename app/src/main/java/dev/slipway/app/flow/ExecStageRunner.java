@@ -163,6 +163,7 @@ final class ExecStageRunner implements ScriptRunner {
         case JobSignal.Started _,
             JobSignal.EndedFile _,
             JobSignal.Delivered _,
+            JobSignal.WatchRefused _,
             JobSignal.WorkEnded _ ->
             Optional.empty();
       };
