@@ -1,201 +1,80 @@
 package dev.slipway.acceptance.bench;
 
-import dev.slipway.acceptance.behaviour.ClusterKeys;
-import dev.slipway.acceptance.behaviour.TestManager;
-import dev.slipway.acceptance.cluster.TestCluster;
-import dev.slipway.acceptance.cluster.TestNamespace;
-import dev.slipway.acceptance.coordinator.Coordinator;
-import dev.slipway.acceptance.coordinator.CoordinatorOptions;
-import dev.slipway.acceptance.coordinator.job.JobSpec;
-import dev.slipway.acceptance.coordinator.job.JobState;
-import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Runs trivial jobs one after another, or several at once, through one client and prints the median
- * and the 95th percentile of each part of their way.
- *
- * <pre>Bench CLIENT JOBS AT_ONCE</pre>
+ * Runs trivial jobs in real pods through each Kubernetes client, and through another runner where
+ * one is named, and prints what each of them needed.
  */
-public final class Bench {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Pattern FIRST_LINE = Pattern.compile("first-line (\\d+)\\.(\\d{6})");
+@Command(name = "bench", mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+  @Option(names = "--program", required = true, description = "bin/slipway of the package")
+  private Path program = Path.of("");
 
-  private final Map<String, Instant> podSeen = new ConcurrentHashMap<>();
-  private final Map<String, Instant> podReady = new ConcurrentHashMap<>();
+  @Option(names = "--jobs", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}")
+  private int jobs;
+
+  @Option(names = "--at-once", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+  private int atOnce;
+
+  @Option(names = "--helper-image", defaultValue = "localhost/helper:1")
+  private String helperImage = "";
+
+  @Option(names = "--baseline", description = "Another runner, measured in the same way")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(names = "--baseline-helper-image", description = "Default: that of --helper-image")
+  private Optional<String> baselineHelperImage = Optional.empty();
+
+  @Option(names = "--json", description = "Where the figures go as JSON too")
+  private Optional<Path> json = Optional.empty();
 
   private Bench() {}
 
   /** Command line entry. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    ClusterClient client = ClusterClient.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-    new Bench().run(client, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-    System.exit(0);
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
   }
 
-  private void run(ClusterClient client, int jobs, int atOnce)
-      throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("bench");
-    TestCluster cluster = TestCluster.get();
-    try (TestNamespace namespace = cluster.namespace("bench");
-        Coordinator gitlab =
-            Coordinator.start(CoordinatorOptions.defaults().withLongPoll(Duration.ofSeconds(10)));
-        SharedIndexInformer<Pod> watch =
-            cluster.admin().pods().inNamespace(namespace.name()).inform(new Times());
-        TestManager manager =
-            TestManager.start(
-                config(
-                    gitlab,
-                    namespace,
-                    client,
-                    atOnce,
-                    ClusterKeys.of(cluster.kubeconfig(), folder)))) {
-      runBatch(gitlab, atOnce);
-      List<OfferedJob> measured = new ArrayList<>();
-      for (int done = 0; done < jobs; done += atOnce) {
-        measured.addAll(runBatch(gitlab, Math.min(atOnce, jobs - done)));
-      }
-      print(client, jobs, atOnce, measured);
-      System.err.println("watched " + watch + " and ran " + manager.systemId());
+  @Override
+  public Integer call() throws IOException {
+    if (jobs < 1 || atOnce < 1) {
+      throw new IllegalArgumentException("--jobs and --at-once must be at least 1");
     }
-  }
-
-  private static List<OfferedJob> runBatch(Coordinator gitlab, int size) {
-    List<OfferedJob> batch = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      batch.add(gitlab.offer(JobSpec.script("echo first-line $(date +%s.%6N)")));
+    List<Contestant> contestants = new ArrayList<>();
+    Arrays.stream(ClusterClient.values())
+        .map(client -> client.name().toLowerCase(Locale.ROOT))
+        .map(
+            client ->
+                new Contestant(
+                    "slipway " + client, program, "client = \"" + client + '"', helperImage))
+        .forEach(contestants::add);
+    baseline
+        .map(
+            other -> new Contestant("baseline", other, "", baselineHelperImage.orElse(helperImage)))
+        .ifPresent(contestants::add);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Contestant contestant : contestants) {
+      System.err.println("measuring " + contestant.name());
+      outcomes.add(new Race(contestant, jobs, atOnce).run(Files.createTempDirectory("bench")));
     }
-    batch.forEach(job -> job.awaitFinalUpdate(LIMIT));
-    return batch;
-  }
-
-  private void print(ClusterClient client, int jobs, int atOnce, List<OfferedJob> measured) {
-    List<Long> toPod = new ArrayList<>();
-    List<Long> readyToLine = new ArrayList<>();
-    List<Long> createdToReady = new ArrayList<>();
-    List<Long> whole = new ArrayList<>();
-    for (OfferedJob job : measured) {
-      String id = Long.toString(job.id());
-      Instant claim = at(job, JobState.PENDING);
-      Instant end = job.history().getLast().at();
-      Instant created = podSeen.getOrDefault(id, claim);
-      Instant ready = podReady.getOrDefault(id, created);
-      Matcher line = FIRST_LINE.matcher(job.traceText());
-      if (!line.find()) {
-        throw new IllegalStateException("job " + id + " printed no time: " + job.traceText());
-      }
-      Instant first =
-          Instant.ofEpochSecond(
-              Long.parseLong(line.group(1)), Long.parseLong(line.group(2)) * 1000L);
-      toPod.add(millis(claim, created));
-      createdToReady.add(millis(created, ready));
-      readyToLine.add(millis(ready, first));
-      whole.add(millis(claim, end));
+    Report report = new Report(outcomes, baseline.isPresent());
+    System.out.print(report.table());
+    if (json.isPresent()) {
+      Files.writeString(json.get(), report.json());
     }
-    System.out.printf("%s, %d jobs, %d at once (ms: median, p95)%n", client, jobs, atOnce);
-    row("claim -> pod created", toPod);
-    row("pod created -> ready", createdToReady);
-    row("pod ready -> first script line", readyToLine);
-    row("claim -> final update", whole);
-  }
-
-  private static Instant at(OfferedJob job, JobState state) {
-    return job.history().stream()
-        .filter(change -> change.state() == state)
-        .findFirst()
-        .orElseThrow()
-        .at();
-  }
-
-  private static void row(String what, List<Long> values) {
-    List<Long> sorted = values.stream().sorted().toList();
-    System.out.printf(
-        "  %-32s %6d %6d%n",
-        what,
-        sorted.get(sorted.size() / 2),
-        sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)));
-  }
-
-  private static long millis(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis();
-  }
-
-  private static String config(
-      Coordinator gitlab,
-      TestNamespace namespace,
-      ClusterClient client,
-      int atOnce,
-      String clusterKeys) {
-    return """
-    concurrent = %d
-    check_interval = 1
-    [[runners]]
-      name = "bench"
-      url = "%s"
-      token = "%s"
-      request_concurrency = %d
-      executor = "kubernetes"
-      [runners.kubernetes]
-    %s
-        client = "%s"
-        namespace = "%s"
-        image = "localhost/debian-ci:1"
-        helper_image = "localhost/helper:1"
-        pull_policy = "if-not-present"
-        cleanup_grace_period_seconds = 1
-    """
-        .formatted(
-            atOnce,
-            gitlab.url(),
-            gitlab.runnerToken(),
-            atOnce,
-            clusterKeys,
-            client.name().toLowerCase(Locale.ROOT),
-            namespace.name());
-  }
-
-  /** Notes when each job's pod was first seen and when it was ready. */
-  private final class Times implements ResourceEventHandler<Pod> {
-    @Override
-    public void onAdd(Pod pod) {
-      note(pod);
-    }
-
-    @Override
-    public void onUpdate(Pod before, Pod pod) {
-      note(pod);
-    }
-
-    @Override
-    public void onDelete(Pod pod, boolean unknown) {
-      note(pod);
-    }
-
-    private void note(Pod pod) {
-      Instant now = Instant.now();
-      String job = pod.getMetadata().getLabels().getOrDefault("slipway.dev/job-id", "");
-      podSeen.putIfAbsent(job, now);
-      boolean ready =
-          pod.getStatus().getConditions().stream()
-              .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
-      if (ready) {
-        podReady.putIfAbsent(job, now);
-      }
-    }
+    return 0;
   }
 }

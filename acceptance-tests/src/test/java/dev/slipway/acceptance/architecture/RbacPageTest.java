@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class RbacPageTest {
   private static final Path PAGE = Repository.TOP.resolve("docs/reference/rbac.md");
 
+  private static final Path MANIFESTS = Repository.TOP.resolve("docs/how-to/deploy/slipway.yaml");
+
   private static final String HEAD =
       """
       # Permissions in the cluster
@@ -95,6 +97,30 @@ class RbacPageTest {
         .isEqualTo(page);
   }
 
+  @Test
+  @DisplayName("the manifests of the deployment grant the documented Role")
+  void deployed() throws IOException {
+    String manifests = Files.readString(MANIFESTS);
+    int from = manifests.indexOf("rules:\n") + "rules:\n".length();
+    int to = manifests.indexOf("---\n", from);
+    String renewed = manifests.substring(0, from) + rules(permissions()) + manifests.substring(to);
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(MANIFESTS, renewed);
+    }
+    assertThat(Files.readString(MANIFESTS))
+        .as("docs/how-to/deploy/slipway.yaml is stale: renew it with make golden")
+        .isEqualTo(renewed);
+  }
+
+  private static String rules(List<Permission> permissions) {
+    StringBuilder rules = new StringBuilder();
+    verbsByResource(permissions)
+        .forEach(
+            (resource, verbs) ->
+                rules.append(resource.equals(NAMESPACES) ? "" : rule(resource, verbs)));
+    return rules.toString();
+  }
+
   private static String page(List<Permission> permissions) {
     StringBuilder page = new StringBuilder(HEAD);
     for (Permission permission : permissions) {
@@ -109,11 +135,9 @@ class RbacPageTest {
                       : String.join(", ", permission.callers())));
     }
     page.append(ROLE);
-    Map<String, Set<String>> needed = verbsByResource(permissions);
-    needed.forEach(
-        (resource, verbs) -> page.append(resource.equals(NAMESPACES) ? "" : rule(resource, verbs)));
+    page.append(rules(permissions));
     page.append(CLUSTER_ROLE);
-    page.append(rule(NAMESPACES, needed.getOrDefault(NAMESPACES, Set.of())));
+    page.append(rule(NAMESPACES, verbsByResource(permissions).getOrDefault(NAMESPACES, Set.of())));
     return page.append(TAIL).toString();
   }
 

@@ -1,0 +1,5 @@
+/** What the benchmark counts, and how it shows it. */
+@NullMarked
+package dev.slipway.acceptance.bench;
+
+import org.jspecify.annotations.NullMarked;
