@@ -1,7 +1,9 @@
 package dev.slipway.app;
 
 import dev.slipway.app.cli.Commands;
+import dev.slipway.app.cli.Hooks;
 import dev.slipway.app.wiring.PlanPrinter;
+import dev.slipway.app.wiring.RunHelper;
 import dev.slipway.app.wiring.RunManager;
 
 /** Where the program begins. */
@@ -9,6 +11,8 @@ public final class Main {
   private Main() {}
 
   static void main(String[] arguments) {
-    System.exit(new Commands(new RunManager(), new PlanPrinter()).execute(arguments));
+    System.exit(
+        new Commands(new Hooks(new RunManager(), new PlanPrinter(), new RunHelper()))
+            .execute(arguments));
   }
 }

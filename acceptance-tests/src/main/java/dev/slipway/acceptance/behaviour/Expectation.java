@@ -21,11 +21,17 @@ public record Expectation(List<JobEnd> jobs) {
    * One job's end.
    *
    * @param state of the final update
+   * @param artifacts a line for each that was uploaded
    * @param log every line, as {@link LogText} gives it
    */
   public record JobEnd(
-      String state, Optional<String> failureReason, Optional<Integer> exitCode, List<String> log) {
+      String state,
+      Optional<String> failureReason,
+      Optional<Integer> exitCode,
+      List<String> artifacts,
+      List<String> log) {
     public JobEnd {
+      artifacts = List.copyOf(artifacts);
       log = List.copyOf(log);
     }
   }
@@ -44,6 +50,7 @@ public record Expectation(List<JobEnd> jobs) {
                 String.valueOf(job.get("state")),
                 Optional.ofNullable(job.get("failure_reason")).map(Object::toString),
                 Optional.ofNullable(job.get("exit_code")).map(code -> (Integer) code),
+                String.valueOf(job.getOrDefault("artifacts", "")).lines().toList(),
                 String.valueOf(job.get("log")).lines().toList()));
       }
       return new Expectation(jobs);
@@ -59,6 +66,9 @@ public record Expectation(List<JobEnd> jobs) {
       one.put("state", job.state());
       job.failureReason().ifPresent(reason -> one.put("failure_reason", reason));
       job.exitCode().ifPresent(code -> one.put("exit_code", code));
+      if (!job.artifacts().isEmpty()) {
+        one.put("artifacts", String.join("\n", job.artifacts()) + "\n");
+      }
       one.put("log", String.join("\n", job.log()) + "\n");
       written.add(one);
     }
@@ -67,7 +77,7 @@ public record Expectation(List<JobEnd> jobs) {
       String prefix = "- ";
       for (Map.Entry<String, Object> entry : one.entrySet()) {
         text.append(prefix).append(entry.getKey()).append(':');
-        if (entry.getKey().equals("log")) {
+        if (List.of("log", "artifacts").contains(entry.getKey())) {
           text.append(" |\n");
           entry
               .getValue()

@@ -1,5 +1,6 @@
 package dev.slipway.acceptance.behaviour;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,6 +25,10 @@ public final class LogText {
           new Replacement("the folder /scripts-7-\\d+", "the folder /scripts-7-JOB"),
           new Replacement("system ID: \\w+", "system ID: SYSTEM"),
           new Replacement("Gitaly correlation ID: \\w+", "Gitaly correlation ID: ID"),
+          new Replacement("correlation_id(\\S*)=\\w+", "correlation_id$1=ID"),
+          new Replacement("( id\\S*)=\\d+", "$1=JOB"),
+          new Replacement("( token\\S*)=\\S+", "$1=TOKEN"),
+          new Replacement("(Downloading artifacts for .*) \\(\\d+\\)", "$1 (JOB)"),
           new Replacement(" via \\S+\\.\\.\\.", " via MANAGER..."));
 
   private record Replacement(Pattern pattern, String word) {
@@ -38,16 +43,17 @@ public final class LogText {
    * The log's lines.
    *
    * @param namespace of the pod, shown as NS
-   * @param url of the stand-in, shown as GITLAB
+   * @param url of the stand-in, shown as GITLAB, its host alone as HOST
    */
   public static List<String> lines(String trace, String namespace, String url) {
     List<String> lines = new ArrayList<>();
+    String host = URI.create(url).getHost();
     for (String line : split(trace)) {
       String text = STAMP.matcher(line).replaceFirst("");
       if (WAITING.matcher(text).matches()) {
         continue;
       }
-      text = text.replace(namespace, "NS").replace(url, "GITLAB");
+      text = text.replace(namespace, "NS").replace(url, "GITLAB").replace(host, "HOST");
       for (Replacement replacement : REPLACEMENTS) {
         text = replacement.pattern().matcher(text).replaceAll(replacement.word());
       }

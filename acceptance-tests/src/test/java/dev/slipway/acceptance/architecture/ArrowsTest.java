@@ -22,6 +22,7 @@ class ArrowsTest {
   private static final String SECRETS = "dev.slipway.app.secrets..";
   private static final String FLOW = "dev.slipway.app.flow..";
   private static final String CONFIG = "dev.slipway.app.config..";
+  private static final String HELPER = "dev.slipway.app.helper..";
   private static final String CLI = "dev.slipway.app.cli..";
   private static final String WIRING = "dev.slipway.app.wiring..";
   private static final String STAND_IN = "dev.slipway.acceptance.coordinator..";
@@ -131,6 +132,22 @@ class ArrowsTest {
               CONFIG, DOMAIN, JAVA, "javax.crypto..", JSPECIFY, NIGHT_CONFIG, SNAKE_YAML);
 
   @ArchTest
+  static final ArchRule HELPER_KNOWS_PORTS_AND_ARCHIVES =
+      classes()
+          .that()
+          .resideInAPackage(HELPER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              HELPER,
+              PORTS,
+              DOMAIN,
+              JAVA,
+              JSPECIFY,
+              "org.apache.commons.compress..",
+              "com.github.luben.zstd..");
+
+  @ArchTest
   static final ArchRule ONLY_CONFIG_KNOWS_TOML =
       noClasses()
           .that()
@@ -146,7 +163,7 @@ class ArrowsTest {
           .resideInAPackage(CLI)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(CLI, CONFIG, DOMAIN, JAVA, JSPECIFY, SLF4J, PICOCLI);
+          .resideInAnyPackage(CLI, CONFIG, HELPER, DOMAIN, JAVA, JSPECIFY, SLF4J, PICOCLI);
 
   @ArchTest
   static final ArchRule ONLY_CLI_KNOWS_PICOCLI =

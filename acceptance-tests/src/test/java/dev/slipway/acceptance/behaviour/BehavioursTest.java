@@ -54,9 +54,16 @@ class BehavioursTest {
     try (TestManager manager =
         TestManager.start(stage.config(behaviour.config(), client, token, ""))) {
       systemId = manager.systemId();
+      List<OfferedJob> passed = new ArrayList<>();
       for (JobSpec spec : behaviour.jobs()) {
-        OfferedJob job = stage.gitlab().offer(spec.withRunnerToken(token));
+        OfferedJob job =
+            stage
+                .gitlab()
+                .offer(spec.withRunnerToken(token).withNeeds(passed.toArray(OfferedJob[]::new)));
         job.awaitFinalUpdate(Stage.LIMIT);
+        if (job.finalUpdate().isSuccess()) {
+          passed.add(job);
+        }
         ends.add(end(job));
       }
     }
@@ -75,6 +82,7 @@ class BehavioursTest {
         update.state(),
         update.failureReason(),
         update.exitCode().stream().boxed().findFirst(),
+        ArtifactText.lines(job.artifacts()),
         LogText.lines(job.traceText(), stage.namespace(), stage.gitlab().url().toString()));
   }
 }

@@ -22,6 +22,7 @@ import dev.slipway.domain.settings.ConnectionSettings;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.variable.ManagerFacts;
+import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.contract.OpenedCluster;
@@ -79,6 +80,7 @@ final class HandMadeManager implements AutoCloseable {
             },
             gitlabPorts,
             _ -> new VaultAnswer.Missing(),
+            CacheStore.NONE,
             new Nonces(),
             InstantSource.system());
     loop =

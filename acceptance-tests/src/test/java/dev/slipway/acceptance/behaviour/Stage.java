@@ -2,6 +2,7 @@ package dev.slipway.acceptance.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.acceptance.cluster.HelperImage;
 import dev.slipway.acceptance.cluster.TestCluster;
 import dev.slipway.acceptance.cluster.TestNamespace;
 import dev.slipway.acceptance.coordinator.Coordinator;
@@ -73,7 +74,11 @@ final class Stage implements AutoCloseable {
 
   /** The configuration with its placeholders filled in; {@code {{token2}}} is a second runner. */
   String config(String template, ClusterClient client, String token, String token2) {
-    return template
+    String withHelper =
+        template.contains("{{helper}}")
+            ? template.replace("{{helper}}", HelperImage.name())
+            : template;
+    return withHelper
         .replace("{{url}}", gitlab.url().toString())
         .replace("{{token}}", token)
         .replace("{{token2}}", token2)

@@ -179,7 +179,7 @@ final class HttpCalls implements AutoCloseable {
     }
   }
 
-  private static String why(IOException e) {
+  static String why(IOException e) {
     return switch (e) {
       case HttpTimeoutException _ -> "no answer in time";
       case ConnectException _ when e.getCause() instanceof UnresolvedAddressException ->

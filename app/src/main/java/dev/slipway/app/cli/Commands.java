@@ -1,5 +1,6 @@
 package dev.slipway.app.cli;
 
+import dev.slipway.app.helper.HelperProgram;
 import dev.slipway.domain.settings.LogLevel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,33 +17,32 @@ public final class Commands {
   private final CommandLine line;
 
   /** The commands of this process, with its environment. */
-  public Commands(RunHook run, PlanHook plan) {
+  public Commands(Hooks hooks) {
     this(
-        run,
-        plan,
+        hooks,
         System.getenv(),
         new PrintWriter(System.out, true, System.out.charset()),
         new PrintWriter(System.err, true, System.err.charset()));
   }
 
-  Commands(
-      RunHook run,
-      PlanHook plan,
-      Map<String, String> environment,
-      PrintWriter out,
-      PrintWriter err) {
+  Commands(Hooks hooks, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     GlobalFlags globals = new GlobalFlags(environment);
     Path started = Path.of("").toAbsolutePath();
     line =
         new CommandLine(globals)
-            .addSubcommand(new RunCommand(globals, run, environment, started))
-            .addSubcommand(new PlanCommand(globals, plan, environment, started))
-            .addSubcommand(new LintCommand(globals, environment, started))
-            .setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler(Commands::refused)
-            .setExecutionExceptionHandler(Commands::broken)
-            .setOverwrittenOptionsAllowed(true);
+            .addSubcommand(new RunCommand(globals, hooks.run(), environment, started))
+            .addSubcommand(new PlanCommand(globals, hooks.plan(), environment, started))
+            .addSubcommand(new LintCommand(globals, environment, started));
+    HelperProgram.commands()
+        .forEach(
+            command ->
+                line.addSubcommand(
+                    command.name(), HelperLine.of(command, hooks.helper(), environment)));
+    line.setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Commands::refused)
+        .setExecutionExceptionHandler(Commands::broken)
+        .setOverwrittenOptionsAllowed(true);
   }
 
   /** Runs one command line; answers the exit code: 0 for success, 1 for every failure. */

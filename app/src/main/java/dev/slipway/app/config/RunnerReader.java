@@ -1,6 +1,8 @@
 package dev.slipway.app.config;
 
 import dev.slipway.domain.flag.FeatureFlag;
+import dev.slipway.domain.settings.ArtifactSettings;
+import dev.slipway.domain.settings.CacheSettings;
 import dev.slipway.domain.settings.GitlabSettings;
 import dev.slipway.domain.settings.HookScripts;
 import dev.slipway.domain.settings.JobSettings;
@@ -49,7 +51,10 @@ final class RunnerReader {
     ReportingSettings reporting = reporting(table);
     JobSettings job = job(table);
     var cluster = kubernetes.read(table.table("kubernetes"));
-    return gitlab.map(g -> new RunnerSettings(name, g, polling, reporting, job, cluster));
+    ArtifactSettings artifact = artifact(table.table("artifact"));
+    CacheSettings cache = CacheSettings.DEFAULTS;
+    return gitlab.map(
+        g -> new RunnerSettings(name, g, polling, reporting, job, cluster, artifact, cache));
   }
 
   private static String executor(String text) {
@@ -115,6 +120,14 @@ final class RunnerReader {
         positive(
             table.whole("job_status_final_update_retry_limit"), defaults.finalUpdateRetryLimit()),
         table.flag("debug_trace_disabled").orElse(defaults.debugTraceDisabled()));
+  }
+
+  private static ArtifactSettings artifact(Table table) {
+    ArtifactSettings defaults = ArtifactSettings.DEFAULTS;
+    return new ArtifactSettings(
+        GlobalReader.positive(table.duration("upload_timeout"), defaults.uploadTimeout()),
+        GlobalReader.positive(
+            table.duration("response_header_timeout"), defaults.responseHeaderTimeout()));
   }
 
   private static int positive(Optional<Integer> number, int otherwise) {

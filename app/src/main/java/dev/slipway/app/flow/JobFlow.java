@@ -16,6 +16,7 @@ import dev.slipway.domain.pull.PullStep;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.variable.Variable;
+import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.vault.Vault;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class JobFlow {
   private final JobCluster cluster;
   private final TokenClusters tokenClusters;
   private final GitlabPorts gitlab;
+  private final CacheStore caches;
   private final JobLedger ledger;
   private final Vault vault;
   private final Nonces nonces;
@@ -53,9 +55,10 @@ public final class JobFlow {
       TokenClusters tokenClusters,
       GitlabPorts gitlab,
       Vault vault,
+      CacheStore caches,
       Nonces nonces,
       InstantSource clock) {
-    this(cluster, tokenClusters, gitlab, vault, nonces, clock, TraceSpool::new);
+    this(cluster, tokenClusters, gitlab, vault, caches, nonces, clock, TraceSpool::new);
   }
 
   JobFlow(
@@ -63,12 +66,14 @@ public final class JobFlow {
       TokenClusters tokenClusters,
       GitlabPorts gitlab,
       Vault vault,
+      CacheStore caches,
       Nonces nonces,
       InstantSource clock,
       Supplier<TraceSpool> spools) {
     this.cluster = cluster;
     this.tokenClusters = tokenClusters;
     this.gitlab = gitlab;
+    this.caches = caches;
     this.ledger = new JobLedger(cluster.ports().secrets());
     this.vault = vault;
     this.nonces = nonces;
@@ -284,11 +289,11 @@ public final class JobFlow {
       bringUp.awaitReady(made, signals, log, pod.judge(), deadline);
       if (made.planned().way().exec()) {
         ScriptRunner runner = new ExecStageRunner(pod, pods.ports().exec(), signals, log, nonces);
-        return new JobStages(made, runner, log, clock, deadlines).run();
+        return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }
       try (PodChannels channels = PodChannels.open(pods, pod, signals, log, nonces, deadline)) {
         StageRunner runner = new StageRunner(pod, channels, signals, nonces);
-        return new JobStages(made, runner, log, clock, deadlines).run();
+        return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.script.StageScripts;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.stage.StageAttempts;
+import dev.slipway.ports.cache.CacheStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,10 +30,16 @@ final class JobStages {
   private final InstantSource clock;
   private final JobDeadlines deadlines;
   private final Instant deadline;
+  private final CarryStages carry;
   private ScriptContext scripts;
 
   JobStages(
-      LiveJob job, ScriptRunner runner, JobLog log, InstantSource clock, JobDeadlines deadlines) {
+      LiveJob job,
+      ScriptRunner runner,
+      CacheStore caches,
+      JobLog log,
+      InstantSource clock,
+      JobDeadlines deadlines) {
     this.job = job;
     this.runner = runner;
     this.log = log;
@@ -40,6 +47,12 @@ final class JobStages {
     this.deadlines = deadlines;
     this.deadline = deadlines.ofJob();
     this.scripts = job.planned().scripts();
+    this.carry =
+        new CarryStages(
+            job.planned().claimed(),
+            caches,
+            log,
+            (stage, script, obeysCancel) -> run(stage, script, ofJob(), obeysCancel));
   }
 
   /** Runs them all. The section of the first one is open already. */
@@ -63,10 +76,20 @@ final class JobStages {
       return failed.get();
     }
     if (failed.isEmpty()) {
+      failed = carry.in(scripts);
+    }
+    boolean canceledBefore = isCanceled(failed);
+    if (failed.isEmpty()) {
       failed = userScripts();
     }
     if (isStopped(failed)) {
       return failed.get();
+    }
+    if (!canceledBefore && clock.instant().isBefore(deadline)) {
+      failed = carry.out(scripts, failed);
+      if (isStopped(failed)) {
+        return failed.get();
+      }
     }
     run(
         Stage.CLEANUP_FILE_VARIABLES,
@@ -192,7 +215,11 @@ final class JobStages {
   }
 
   private Optional<JobOutcome> failureOf(Stage stage, StageRun run) {
-    return failureOf(stage, run, new JobDeadlines.Limit(deadline, deadlines.jobTimedOut()));
+    return failureOf(stage, run, ofJob());
+  }
+
+  private JobDeadlines.Limit ofJob() {
+    return new JobDeadlines.Limit(deadline, deadlines.jobTimedOut());
   }
 
   private Optional<JobOutcome> failureOf(Stage stage, StageRun run, JobDeadlines.Limit limit) {
@@ -238,6 +265,10 @@ final class JobStages {
             "prepare environment: ",
             ". Check https://docs.gitlab.com/runner/shells/#shell-profile-loading for more information")
         : outcome;
+  }
+
+  private static boolean isCanceled(Optional<JobOutcome> outcome) {
+    return outcome.isPresent() && outcome.get() instanceof JobOutcome.Canceled;
   }
 
   private static boolean isStopped(Optional<JobOutcome> outcome) {

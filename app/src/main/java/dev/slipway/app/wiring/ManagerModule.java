@@ -12,6 +12,7 @@ import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.vault.Vault;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -63,7 +64,9 @@ interface ManagerModule {
         var cluster = clusters.of(runner.kubernetes());
         units.add(
             new RunnerUnit(
-                runner, gitlab, new JobFlow(cluster, clusters, gitlab, vault, nonces, clock)));
+                runner,
+                gitlab,
+                new JobFlow(cluster, clusters, gitlab, vault, CacheStore.NONE, nonces, clock)));
       } catch (FailureException e) {
         throw new StartRefusedException(
             "runner \"%s\": getting Kubernetes config: %s".formatted(runner.name(), e.getMessage()),

@@ -58,7 +58,10 @@ class CommandsTest {
           return 7;
         };
     return new Commands(
-            hook, PLAN, environment, new PrintWriter(out, true), new PrintWriter(err, true))
+            new Hooks(hook, PLAN, (_, _) -> 8),
+            environment,
+            new PrintWriter(out, true),
+            new PrintWriter(err, true))
         .execute(arguments);
   }
 
@@ -207,10 +210,12 @@ class CommandsTest {
     String file = file("");
     int code =
         new Commands(
-                (settings, options) -> {
-                  throw new IllegalStateException("broken");
-                },
-                PLAN,
+                new Hooks(
+                    (settings, options) -> {
+                      throw new IllegalStateException("broken");
+                    },
+                    PLAN,
+                    (_, _) -> 8),
                 environment,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true))

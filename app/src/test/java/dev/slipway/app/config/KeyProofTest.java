@@ -55,6 +55,7 @@ class KeyProofTest {
             globals(),
             polling(),
             jobs(),
+            CacheProofs.all(),
             KubernetesProofs.all(),
             VolumeProofs.all(),
             SecurityProofs.all(),

@@ -13,6 +13,7 @@ import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.JobSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.variable.ManagerFacts;
+import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.ContainerAttach;
@@ -141,6 +142,7 @@ final class FlowBench {
         },
         gitlab,
         _ -> new VaultAnswer.Missing(),
+        CacheStore.NONE,
         new Nonces(),
         InstantSource.fixed(BEGIN),
         spools);

@@ -283,15 +283,6 @@ public final class JobPlanner {
   // Never silently: a job that counts on one of these would be wrong without it.
   private static void refuseWhatIsNotDone(JobPayload payload) throws FailureException {
     List<String> parts = new ArrayList<>();
-    if (!payload.artifacts().isEmpty()) {
-      parts.add("artifacts");
-    }
-    if (!payload.cache().isEmpty()) {
-      parts.add("cache");
-    }
-    if (payload.dependencies().stream().anyMatch(d -> !d.filename().isEmpty())) {
-      parts.add("dependencies");
-    }
     payload.otherParts().stream().sorted().forEach(parts::add);
     if (!parts.isEmpty()) {
       throw new FailureException(

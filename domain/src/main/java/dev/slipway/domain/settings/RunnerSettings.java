@@ -11,7 +11,9 @@ public record RunnerSettings(
     PollingSettings polling,
     ReportingSettings reporting,
     JobSettings job,
-    KubernetesSettings kubernetes) {
+    KubernetesSettings kubernetes,
+    ArtifactSettings artifact,
+    CacheSettings cache) {
 
   /** A runner with nothing set but what must be. */
   public static RunnerSettings of(String name, GitlabSettings gitlab) {
@@ -21,7 +23,9 @@ public record RunnerSettings(
         PollingSettings.DEFAULTS,
         ReportingSettings.DEFAULTS,
         JobSettings.DEFAULTS,
-        KubernetesSettings.DEFAULTS);
+        KubernetesSettings.DEFAULTS,
+        ArtifactSettings.DEFAULTS,
+        CacheSettings.DEFAULTS);
   }
 
   /** How the runner is called in logs, metrics and object names. */
@@ -31,11 +35,16 @@ public record RunnerSettings(
 
   /** The same with other settings for its jobs. */
   public RunnerSettings withJob(JobSettings other) {
-    return new RunnerSettings(name, gitlab, polling, reporting, other, kubernetes);
+    return new RunnerSettings(name, gitlab, polling, reporting, other, kubernetes, artifact, cache);
   }
 
   /** The same with other settings for its cluster. */
   public RunnerSettings withKubernetes(KubernetesSettings other) {
-    return new RunnerSettings(name, gitlab, polling, reporting, job, other);
+    return new RunnerSettings(name, gitlab, polling, reporting, job, other, artifact, cache);
+  }
+
+  /** The same with other settings for its caches. */
+  public RunnerSettings withCache(CacheSettings other) {
+    return new RunnerSettings(name, gitlab, polling, reporting, job, kubernetes, artifact, other);
   }
 }

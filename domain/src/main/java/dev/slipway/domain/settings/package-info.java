@@ -5,6 +5,8 @@
  * <pre>
  * GlobalSettings   = RunnerSettings*
  * RunnerSettings   = GitlabSettings PollingSettings ReportingSettings JobSettings KubernetesSettings
+ *                    ArtifactSettings CacheSettings
+ * CacheStoreSettings = S3 | Gcs | Azure
  * JobSettings      = HookScripts SourcesSettings
  * KubernetesSettings = ConnectionSettings ImageSettings IdentitySettings TimerSettings
  *                    PodResources SecuritySettings AllowedIds DirectorySettings VolumeSettings*

@@ -24,6 +24,24 @@ public record Stage(String id, String heading, ContainerRole role) {
           "clear_worktree",
           "Deleting all tracked and untracked files due to source fetch failure",
           ContainerRole.HELPER);
+  public static final Stage RESTORE_CACHE =
+      new Stage("restore_cache", "Restoring cache", ContainerRole.HELPER);
+  public static final Stage DOWNLOAD_ARTIFACTS =
+      new Stage("download_artifacts", "Downloading artifacts", ContainerRole.HELPER);
+  public static final Stage ARCHIVE_CACHE =
+      new Stage("archive_cache", "Saving cache for successful job", ContainerRole.HELPER);
+  public static final Stage ARCHIVE_CACHE_ON_FAILURE =
+      new Stage("archive_cache_on_failure", "Saving cache for failed job", ContainerRole.HELPER);
+  public static final Stage UPLOAD_ARTIFACTS_ON_SUCCESS =
+      new Stage(
+          "upload_artifacts_on_success",
+          "Uploading artifacts for successful job",
+          ContainerRole.HELPER);
+  public static final Stage UPLOAD_ARTIFACTS_ON_FAILURE =
+      new Stage(
+          "upload_artifacts_on_failure",
+          "Uploading artifacts for failed job",
+          ContainerRole.HELPER);
   public static final Stage AFTER_SCRIPT =
       new Stage("after_script", "Running after_script", ContainerRole.BUILD);
   public static final Stage CLEANUP_FILE_VARIABLES =
