@@ -1,6 +1,9 @@
 package dev.slipway.app.flow;
 
 import dev.slipway.domain.channel.ExecCommand;
+import dev.slipway.domain.channel.LogEvent;
+import dev.slipway.domain.channel.MarkerScanner;
+import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.script.GeneratedScript;
@@ -10,7 +13,10 @@ import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,15 +94,22 @@ final class ExecStageRunner implements ScriptRunner {
 
     private ExecResult awaitEnd(byte[] input) throws InterruptedException {
       for (int start = 1; true; start++) {
+        LogOutput output = new LogOutput(log, command.word());
         try (ContainerExec.ExecSession session =
             exec.start(
                 container,
                 command.run(pod.job().planned().way().umaskZero(stage.role())),
                 true,
-                new LogOutput(log))) {
+                output)) {
+          output.answerBy(session);
           // Where it takes no more bytes, the result tells why.
-          boolean sent = session.send(input) && session.endInput();
+          boolean sent = session.send(input);
           ExecResult result = session.await();
+          output.end();
+          OptionalInt marked = output.code();
+          if (result instanceof ExecResult.Lost && marked.isPresent()) {
+            return new ExecResult.Exited(marked.getAsInt());
+          }
           LOG.debug("exec of {} (script sent: {}): {}", stage.id(), sent, result);
           // A refused command has not begun.
           boolean busy =
@@ -222,16 +235,63 @@ final class ExecStageRunner implements ScriptRunner {
     }
   }
 
-  /** Both streams of a script go to the job's log, as they do where a terminal is shared. */
-  private record LogOutput(JobLog log) implements ContainerExec.Output {
+  /** Takes a script's output to the job's log, up to its end marker, and answers that. */
+  private static final class LogOutput implements ContainerExec.Output {
+    private final JobLog log;
+    private final MarkerScanner scanner = new MarkerScanner();
+    private final CompletableFuture<ContainerExec.ExecSession> session = new CompletableFuture<>();
+    private boolean newlineHeld;
+    private volatile OptionalInt code = OptionalInt.empty();
+
+    LogOutput(JobLog log, String word) {
+      this.log = log;
+      scanner.expect(new ScriptTicket(word, word, word));
+    }
+
+    void answerBy(ContainerExec.ExecSession opened) {
+      session.complete(opened);
+    }
+
+    /** What the end marker said. */
+    OptionalInt code() {
+      return code;
+    }
+
     @Override
-    public void stdout(byte[] bytes) {
-      log.job(bytes);
+    public synchronized void stdout(byte[] bytes) {
+      for (LogEvent event : scanner.feed(bytes)) {
+        switch (event) {
+          case LogEvent.Output(byte[] text) -> output(text);
+          case LogEvent.Ended(String _, int end) -> {
+            // The marker's own newline is not the script's.
+            newlineHeld = false;
+            code = OptionalInt.of(end);
+            Thread.ofVirtual().start(() -> session.join().send(ExecCommand.seen()));
+          }
+          case LogEvent.Started _ -> {}
+        }
+      }
     }
 
     @Override
     public void stderr(byte[] bytes) {
       log.job(bytes);
+    }
+
+    /** A script that was ended leaves no marker behind: what was held is its own. */
+    synchronized void end() {
+      if (newlineHeld) {
+        newlineHeld = false;
+        log.job(new byte[] {'\n'});
+      }
+    }
+
+    private void output(byte[] text) {
+      if (newlineHeld) {
+        log.job(new byte[] {'\n'});
+      }
+      newlineHeld = text[text.length - 1] == '\n';
+      log.job(newlineHeld ? Arrays.copyOf(text, text.length - 1) : text);
     }
   }
 

@@ -13,13 +13,23 @@ import java.util.List;
 public record ExecCommand(String word) {
 
   /**
-   * The command. Both outputs are one, so that their order stays.
+   * The command. Both outputs are one, so that their order stays. What a command prints last may be
+   * lost when it exits at once, so it prints an end marker with the word, and exits only when a
+   * line tells it that the marker was seen.
    *
    * @param umaskZero files made by the script are writable for all (helper stages)
    */
   public List<String> run(boolean umaskZero) {
     String umask = umaskZero ? "umask 0000; " : "";
-    return List.of("sh", "-c", umask + ShellSearch.becomeOrFail("-s " + word + " 2>&1"));
+    String run =
+        "$s -s "
+            + word
+            + " 2>&1; c=$?; printf '\\n"
+            + MarkerScanner.END_PREFIX
+            + "%d, \"script\": \""
+            + word
+            + "\"}\\n' $c; read -r s; exit $c";
+    return List.of("sh", "-c", umask + ShellSearch.doOrFail(run));
   }
 
   /**
@@ -29,6 +39,11 @@ public record ExecCommand(String word) {
   public static byte[] input(String script) {
     String end = script.endsWith("\n") ? "exit 0\n" : "\nexit 0\n";
     return ("set --\n" + script + end).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What the command waits for at its end. */
+  public static byte[] seen() {
+    return new byte[] {'\n'};
   }
 
   /**

@@ -12,6 +12,15 @@ final class ShellSearch {
     return "for s in " + PATHS + "; do [ -x $s ] && exec $s " + arguments + "; done";
   }
 
+  /** Shell code that does something with the first shell there is, as {@code $s}. */
+  static String doOrFail(String action) {
+    return "for s in "
+        + PATHS
+        + "; do [ -x $s ] && { "
+        + action
+        + "; }; done; echo shell not found; exit 1";
+  }
+
   /** The same, as the end of a command. */
   static String becomeOrFail(String arguments) {
     return become(arguments) + "; echo shell not found; exit 1";

@@ -25,7 +25,7 @@ class ExecCommandTest {
     Process process = start(shell, "echo \"$#\"\n(cat) </dev/null\numask\nexit 7", true);
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .isIn("0\n0000\n", "0\n0\n");
+        .matches("0\n0+\n\n\\{\"command_exit_code\": 7, \"script\": \"w0rdofthisrun\"}\n");
     assertThat(process.waitFor()).isEqualTo(7);
   }
 
@@ -41,7 +41,7 @@ class ExecCommandTest {
     assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(3);
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
     // Nobody holds the output any more.
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo("eady\n");
@@ -64,7 +64,7 @@ class ExecCommandTest {
     words.add(
         line.replace(search, "for s in yes")
             .replace("[ -x $s ]", "true")
-            .replace("exec $s", "exec " + shell));
+            .replace("$s -s", shell + " -s"));
     Process process =
         new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream input = process.getOutputStream()) {
