@@ -3,6 +3,7 @@ package dev.slipway.app.flow;
 import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.assembly.OwnLabels;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.settings.TimerSettings;
@@ -114,10 +115,18 @@ final class LeftBehind {
     for (StoredSecret one : secretsOf(record)) {
       removed &= tearDown.removeSecret(one.plan().namespace(), one.plan().name(), timers);
     }
+    removed &= removeOwnNamespace(record);
     boolean told = !ours || lastWord.say(record);
     if (removed && told) {
       tearDown.removeSecret(secret.namespace(), secret.name(), timers);
     }
+  }
+
+  private boolean removeOwnNamespace(JobRecord record) throws InterruptedException {
+    String name = NamespacePlan.nameFor(record.job().id());
+    return !record.pod().namespace().equals(name)
+        || new JobNamespace(cluster.namespaces(), ClusterCall.STANDARD)
+            .delete(new NamespacePlan(name, Map.of()), timers.cleanupResourcesTimeout());
   }
 
   // Those that the pod owns already go with it.

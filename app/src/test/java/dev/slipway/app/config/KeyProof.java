@@ -101,6 +101,16 @@ record KeyProof(
         .isEqualTo(mapped);
   }
 
+  /** A configuration with the key. */
+  String configuration() {
+    return with(key());
+  }
+
+  /** The same without it; empty where that is refused. */
+  Optional<String> configurationWithout() {
+    return otherwise.isPresent() ? Optional.of(without()) : Optional.empty();
+  }
+
   private String key() {
     return path.substring(path.lastIndexOf('.') + 1);
   }

@@ -12,6 +12,7 @@ import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.overwrite.Overwrites;
 import dev.slipway.domain.patch.PodSpecPatch;
 import dev.slipway.domain.pod.MountPlan;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.PullPolicy;
@@ -179,7 +180,9 @@ public final class JobPlanner {
 
   private static String namespace(ClaimedJob own) {
     IdentitySettings identity = own.runner().kubernetes().identity();
-    return identity.namespacePerJob() ? "ci-job-" + own.payload().id() : identity.namespace();
+    return identity.namespacePerJob()
+        ? NamespacePlan.nameFor(own.payload().id())
+        : identity.namespace();
   }
 
   private static List<String> patchWarnings(KubernetesSettings settings, PodPlan pod) {

@@ -7,4 +7,9 @@ public record NamespacePlan(String name, Map<String, String> labels) {
   public NamespacePlan {
     labels = Map.copyOf(labels);
   }
+
+  /** What the namespace of a job is called. */
+  public static String nameFor(long jobId) {
+    return "ci-job-" + jobId;
+  }
 }
