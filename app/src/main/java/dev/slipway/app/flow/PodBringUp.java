@@ -80,10 +80,7 @@ final class PodBringUp {
     PodSnapshot pod = createPod(job, log);
     PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
     for (StoredSecret secret : made) {
-      calls
-          .patient(
-              log, () -> secrets.replace(secret.plan().ownedBy(owner), secret.resourceVersion()))
-          .orFail("error setting ownerReferences");
+      own(secret, owner, calls, log);
     }
     if (job.objects().budget().isPresent()) {
       createBudget(job.objects().budget().get().ownedBy(owner), calls);
@@ -126,12 +123,7 @@ final class PodBringUp {
     ClusterAnswer<StoredSecret> answer = calls.patient(log, () -> secrets.create(plan));
     if (answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)) {
       // The name is ours alone: an earlier try went through and its answer was lost.
-      return calls
-          .repeated(() -> secrets.list(plan.namespace(), plan.labels()))
-          .orFail("setting up the variables' Secret")
-          .stream()
-          .filter(stored -> stored.plan().name().equals(plan.name()))
-          .findFirst()
+      return stored(plan, calls)
           .orElseThrow(
               () ->
                   new FailureException(
@@ -139,6 +131,32 @@ final class PodBringUp {
                           "setting up the variables' Secret", "it exists and is not ours")));
     }
     return answer.orFail("setting up the variables' Secret");
+  }
+
+  private Optional<StoredSecret> stored(SecretPlan plan, ClusterCall calls)
+      throws FailureException, InterruptedException {
+    return calls
+        .repeated(() -> secrets.list(plan.namespace(), plan.labels()))
+        .orFail("setting up the variables' Secret")
+        .stream()
+        .filter(stored -> stored.plan().name().equals(plan.name()))
+        .findFirst();
+  }
+
+  private void own(StoredSecret secret, PodOwner owner, ClusterCall calls, JobLog log)
+      throws FailureException, InterruptedException {
+    SecretPlan owned = secret.plan().ownedBy(owner);
+    ClusterAnswer<StoredSecret> answer =
+        calls.patient(log, () -> secrets.replace(owned, secret.resourceVersion()));
+    // Changed since: by an earlier try of ours, whose answer was lost?
+    boolean done =
+        answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)
+            && stored(owned, calls)
+                .filter(now -> now.plan().owner().equals(owned.owner()))
+                .isPresent();
+    if (!done) {
+      answer.orFail("error setting ownerReferences");
+    }
   }
 
   /** Waits until the pod is ready. What it waits for goes to the log whenever it changes. */

@@ -14,9 +14,13 @@ import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.settings.SecretText;
 import dev.slipway.ports.cluster.ClusterConnection;
+import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.pace.PacedPorts;
+import dev.slipway.ports.cluster.pace.TokenBucket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +28,13 @@ import org.slf4j.LoggerFactory;
 final class Clusters implements TokenClusters, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Clusters.class);
 
+  private static final int REQUESTS_PER_SECOND = 20;
+  private static final int REQUESTS_BURST = 30;
+
   private final Map<ClusterClient, ClusterConnector> connectors;
   private final ManagerIdentity manager;
   private final Map<Key, Opened> opened = new HashMap<>();
+  private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
   private record Key(ClusterClient client, ConnectionSettings connection) {}
 
@@ -82,8 +90,16 @@ final class Clusters implements TokenClusters, AutoCloseable {
                 settings.bearerToken().map(SecretText::value),
                 settings.context(),
                 manager.facts().userAgent()));
-    PodWatch watch = new PodWatch(open.ports().feed(), OwnLabels.ofManager(manager.systemId()));
-    return new Opened(new JobCluster(open.ports(), watch), open.connection());
+    ClusterPorts paced = PacedPorts.of(open.ports(), bucketOf(settings));
+    PodWatch watch = new PodWatch(paced.feed(), OwnLabels.ofManager(manager.systemId()));
+    return new Opened(new JobCluster(paced, watch), open.connection());
+  }
+
+  /** One bucket for each API server, whoever speaks to it. */
+  private TokenBucket bucketOf(ConnectionSettings settings) {
+    String server = settings.host().map(URI::toString).orElse("") + settings.context().orElse("");
+    return buckets.computeIfAbsent(
+        server, _ -> new TokenBucket(REQUESTS_PER_SECOND, REQUESTS_BURST, System.nanoTime()));
   }
 
   @Override

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class JobFlowTest {
@@ -88,6 +90,24 @@ class JobFlowTest {
     assertThat(gitlab.logText(credentials))
         .contains(
             "Failed to pull image", "with policy \"Never\"", "Attempt #2: Trying \"IfNotPresent\"");
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  @DisplayName("an answer that is lost on the way makes nothing twice")
+  void lostAnswer(int before) throws InterruptedException {
+    List<PodPlan> made = new ArrayList<>();
+    cluster.kubelet(
+        plan -> {
+          made.add(plan);
+          return REFUSES_IMAGE.afterCreation(plan);
+        });
+    cluster.loseAnswer(before);
+    JobOutcome outcome = run(FlowBench.flow(cluster, ports()));
+    assertThat(outcome.closingText()).contains("no such name");
+    assertThat(made).hasSize(1);
     assertThat(cluster.plans()).isEmpty();
     assertThat(cluster.storedSecrets()).isEmpty();
   }

@@ -10,11 +10,16 @@ import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
+import dev.slipway.ports.cluster.ContainerExec.ExecSession;
+import dev.slipway.ports.cluster.ContainerName;
+import dev.slipway.ports.cluster.ExecResult;
 import dev.slipway.ports.cluster.GracePeriod;
 import dev.slipway.ports.cluster.contract.StandInApi.Asked;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,11 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an adapter speaks HTTP, and what it makes of refusals and broken connections. */
 @Timeout(60)
 public abstract class ClusterErrorContract {
   private static final PodName POD = new PodName("ci", "job-1");
+  private static final ContainerName CONTAINER = new ContainerName(POD, "build");
   private static final GracePeriod AT_ONCE = new GracePeriod.Seconds(0);
 
   private final StandInApi api = new StandInApi();
@@ -112,6 +119,28 @@ public abstract class ClusterErrorContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 409, 422, 429, 500, 503})
+  @DisplayName("a stream that is refused is told in the server's words")
+  void refusedStream(int code) throws Exception {
+    try (OpenedCluster cluster = connect()) {
+      Future<?> server =
+          later(
+              () -> {
+                while (true) {
+                  api.next().answer(code, status(code, "said so"));
+                }
+              });
+      try (ExecSession session =
+          cluster.ports().exec().start(CONTAINER, List.of("true"), false, new KitOutput())) {
+        assertThat(session.await()).isEqualTo(new ExecResult.Refused(code, "Any", "said so"));
+      }
+      assertThat(cluster.ports().attach().attach(CONTAINER))
+          .isEqualTo(new AttachAnswer.Refused(code, "Any", "said so"));
+      assertThat(server.cancel(true)).isTrue();
+    }
+  }
+
   @Test
   @DisplayName("Retry-After is told")
   void retryAfter() throws Exception {
@@ -176,14 +205,14 @@ public abstract class ClusterErrorContract {
   }
 
   @Test
-  @DisplayName("a refused connection is Unavailable")
+  @DisplayName("a refused connection is Unavailable, and no time limit had to tell it")
   void refusedConnection() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     try (OpenedCluster cluster =
-        connect(connection("http://127.0.0.1:" + port), Duration.ofSeconds(20))) {
+        connect(connection("http://127.0.0.1:" + port), Duration.ofSeconds(1))) {
       assertThat(refused(cluster.ports().pods().get(POD), ClusterError.Unavailable.class).message())
           .contains("127.0.0.1:" + port, "Connect");
     }

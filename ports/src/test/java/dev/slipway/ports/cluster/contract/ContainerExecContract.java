@@ -3,6 +3,7 @@ package dev.slipway.ports.cluster.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.pod.PodName;
+import dev.slipway.domain.watch.ContainerState;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerExec.Output;
 import dev.slipway.ports.cluster.ContainerName;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -34,7 +36,8 @@ import org.junit.jupiter.api.Timeout;
 public abstract class ContainerExecContract {
   private static final int RUNS = Integer.getInteger("contract.runs", 48);
   private static final int PARALLEL = 6;
-  private static final int MANY = 80;
+  private static final int RUNS_LONG = 300;
+  private static final int MANY = 200;
   private static final int MIB = 1024 * 1024;
 
   private LivePod pod;
@@ -58,10 +61,21 @@ public abstract class ContainerExecContract {
   @Test
   @DisplayName("exit codes 0, 3, 137 and 255 with 200 KiB of output, six at a time, none lost")
   void exitCodes() throws Exception {
+    exitCodes(RUNS);
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("the same three hundred times")
+  void exitCodesOften() throws Exception {
+    exitCodes(RUNS_LONG);
+  }
+
+  private void exitCodes(int runs) throws Exception {
     int[] codes = {0, 3, 137, 255};
     List<Future<String>> wrong = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(PARALLEL)) {
-      for (int i = 0; i < RUNS; i++) {
+      for (int i = 0; i < runs; i++) {
         int code = codes[i % codes.length];
         wrong.add(threads.submit(() -> oneRun(code)));
       }
@@ -88,7 +102,7 @@ public abstract class ContainerExecContract {
   }
 
   @Test
-  @DisplayName("80 commands are live at once: no library's limit of 64 holds them back")
+  @DisplayName("200 commands are live at once: no library's limit of 64 holds them back")
   void manyAtOnce() throws Exception {
     CountDownLatch live = new CountDownLatch(MANY);
     List<ExecSession> sessions = new ArrayList<>();
@@ -230,6 +244,23 @@ public abstract class ContainerExecContract {
               assertThat(refused.status()).isEqualTo(400);
               assertThat(refused.message()).contains("other");
             });
+  }
+
+  @Test
+  @DisplayName("a container that has ended refuses commands")
+  void finishedContainer() throws Exception {
+    try (LivePod other = LivePod.start(cluster(), "exec-finished")) {
+      ExecSession killer =
+          cluster()
+              .ports()
+              .exec()
+              .start(other.container(), List.of("kill", "1"), false, new KitOutput());
+      other.await(
+          "its end",
+          now -> now.containers().getFirst().state() instanceof ContainerState.Terminated);
+      killer.close();
+      assertThat(resultIn(other.container())).isInstanceOf(Refused.class);
+    }
   }
 
   @Test

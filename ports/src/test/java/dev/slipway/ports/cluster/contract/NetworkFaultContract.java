@@ -222,6 +222,20 @@ public abstract class NetworkFaultContract {
   }
 
   @Test
+  @DisplayName("an attach in a silent network can be closed, and the next one is heard")
+  void attachFrozen() throws Exception {
+    Input silent = attached();
+    proxy.freeze();
+    silent.close();
+    assertThat(silent.isOpen()).isFalse();
+    try (Input next = attached()) {
+      next.send("echo heard > /tmp/heard\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(pod.sh("until [ -s /tmp/heard ]; do sleep 0.05; done; cat /tmp/heard"))
+          .isEqualTo("heard\n");
+    }
+  }
+
+  @Test
   @DisplayName("after a silent network calls fail for a while and then go over new connections")
   void callsRecover() {
     done(ports().pods().get(pod.name()));

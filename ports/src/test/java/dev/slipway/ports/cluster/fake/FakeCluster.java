@@ -39,6 +39,7 @@ public final class FakeCluster {
   private final List<Follower> followers = new ArrayList<>();
   private final Deque<ClusterError> refusals = new ArrayDeque<>();
   private FakeKubelet kubelet = FakeKubelet.PROMPT;
+  private int answeredBeforeLoss = Integer.MAX_VALUE;
   private long version = 100;
 
   /** Not a record: two followers of the same pods are not the same. */
@@ -72,6 +73,17 @@ public final class FakeCluster {
   public void refuseNext(ClusterError error) {
     synchronized (lock) {
       refusals.add(error);
+    }
+  }
+
+  /**
+   * One call of a store is carried out and its answer lost.
+   *
+   * @param after so many calls are answered before
+   */
+  public void loseAnswer(int after) {
+    synchronized (lock) {
+      answeredBeforeLoss = after;
     }
   }
 
@@ -185,7 +197,14 @@ public final class FakeCluster {
         return new ClusterAnswer.Refused<>(new ClusterError.Forbidden("User cannot do that"));
       }
       ClusterError refusal = refusals.poll();
-      return refusal == null ? call.answer() : new ClusterAnswer.Refused<>(refusal);
+      if (refusal != null) {
+        return new ClusterAnswer.Refused<>(refusal);
+      }
+      ClusterAnswer<T> answer = call.answer();
+      return answeredBeforeLoss-- == 0
+          ? new ClusterAnswer.Refused<>(
+              new ClusterError.Unavailable("the answer was lost", Optional.empty()))
+          : answer;
     }
   }
 
