@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 
 /**
  * A job log with words in place of what changes from run to run, one line of text each, so that two
- * runs can be compared. Lines that depend on how fast a pod comes up are left out.
+ * runs can be compared. Lines that depend on how fast a pod comes up, or on when the cluster writes
+ * an event down, are left out.
  */
 public final class LogText {
   private static final Pattern STAMP =
       Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z ");
-  private static final Pattern WAITING = Pattern.compile("^00E.(Waiting for pod |\t).*");
+  private static final Pattern WAITING =
+      Pattern.compile("^00[EO].(Waiting for pod |\t|.*Event retrieved from the cluster: ).*");
   private static final List<Replacement> REPLACEMENTS =
       List.of(
           new Replacement("\u001b", "\\\\e"),
@@ -29,6 +31,7 @@ public final class LogText {
           new Replacement("( id\\S*)=\\d+", "$1=JOB"),
           new Replacement("( token\\S*)=\\S+", "$1=TOKEN"),
           new Replacement("(Downloading artifacts for .*) \\(\\d+\\)", "$1 (JOB)"),
+          new Replacement("\\(node [^)]+\\)", "(node NODE)"),
           new Replacement(" via \\S+\\.\\.\\.", " via MANAGER..."));
 
   private record Replacement(Pattern pattern, String word) {

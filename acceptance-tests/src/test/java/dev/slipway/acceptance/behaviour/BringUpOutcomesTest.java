@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -46,7 +50,10 @@ class BringUpOutcomesTest {
           job,
           "runner_external_dependency_failure",
           ": prepare environment: waiting for pod running: pulling image \"localhost/nothing:1\" for container build (pull policy IfNotPresent)");
-      assertThat(job.traceText()).contains("Check the image's name and tag");
+      assertThat(job.traceText())
+          .contains("Check the image's name and tag")
+          .containsOnlyOnce("Event retrieved from the cluster: Failed to pull image")
+          .containsOnlyOnce("status is Pending");
     }
   }
 
@@ -62,8 +69,93 @@ class BringUpOutcomesTest {
       runner.assertFailed(
           job,
           "runner_system_failure",
-          " (system failure): waiting for pod running: timed out after 3 s: no node takes pod ");
-      assertThat(job.traceText()).contains("change node_selector or tolerations");
+          " (system failure): prepare environment: waiting for pod running: timed out waiting for pod to start after 3 s: no node takes pod ");
+      assertThat(job.traceText())
+          .contains("change node_selector or tolerations")
+          .containsOnlyOnce("Event retrieved from the cluster: 0/")
+          .containsOnlyOnce("status is Pending");
+    }
+  }
+
+  @BothClients
+  void a_quota_that_is_used_up_is_named(ClusterClient client) throws IOException {
+    try (Stage own = new Stage("quota")) {
+      own.cluster()
+          .admin()
+          .resource(
+              new ResourceQuotaBuilder()
+                  .withNewMetadata()
+                  .withNamespace(own.namespace())
+                  .withName("no-pods")
+                  .endMetadata()
+                  .withNewSpec()
+                  .addToHard("pods", new Quantity("0"))
+                  .endSpec()
+                  .build())
+          .create();
+      // What a quota may take is known once it was counted.
+      own.cluster()
+          .admin()
+          .resourceQuotas()
+          .inNamespace(own.namespace())
+          .withName("no-pods")
+          .waitUntilCondition(
+              quota ->
+                  quota != null && quota.getStatus() != null && quota.getStatus().getHard() != null,
+              90,
+              TimeUnit.SECONDS);
+      try (SoloRunner runner = SoloRunner.of(own, client)) {
+        OfferedJob job = runner.offer(JobSpec.script("echo never"));
+
+        runner.assertFailed(
+            job,
+            "runner_system_failure",
+            " (system failure): prepare environment: setting up build pod: pods \"");
+        assertThat(job.traceText())
+            .contains("exceeded quota: no-pods", "raise the namespace's ResourceQuota");
+      }
+    }
+  }
+
+  @BothClients
+  void a_pod_that_admission_refuses_says_why(ClusterClient client) throws IOException {
+    try (Stage own = new Stage("admission")) {
+      own.cluster()
+          .admin()
+          .namespaces()
+          .withName(own.namespace())
+          .edit(
+              namespace ->
+                  new NamespaceBuilder(namespace)
+                      .editMetadata()
+                      .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                      .endMetadata()
+                      .build());
+      try (SoloRunner runner = SoloRunner.of(own, client)) {
+        OfferedJob job = runner.offer(JobSpec.script("echo never"));
+
+        runner.assertFailed(
+            job,
+            "runner_system_failure",
+            " (system failure): prepare environment: setting up build pod: pods \"");
+        assertThat(job.traceText())
+            .contains("violates PodSecurity \"restricted", "Set security contexts");
+      }
+    }
+  }
+
+  @BothClients
+  void an_account_that_may_do_nothing_is_named(ClusterClient client) {
+    try (SoloRunner runner =
+        SoloRunner.but(stage, client, stage.adminKeys(), stage.powerlessKeys())) {
+      OfferedJob job = runner.offer(JobSpec.script("echo never"));
+
+      runner.assertFailed(
+          job,
+          "runner_system_failure",
+          " (system failure): prepare environment: setting up credentials: ");
+      assertThat(job.traceText())
+          .contains("cannot create resource \"secrets\"", "docs/reference/rbac.md has the whole Role");
     }
   }
 
@@ -77,7 +169,10 @@ class BringUpOutcomesTest {
             "namespace = \"nowhere\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
 
-      runner.assertFailed(job, "runner_system_failure", " (system failure): ");
+      runner.assertFailed(
+          job,
+          "runner_system_failure",
+          " (system failure): prepare environment: setting up credentials: ");
       assertThat(job.traceText()).contains("namespaces \"nowhere\" not found");
     }
   }

@@ -99,6 +99,49 @@ class CancelOutcomesTest {
   }
 
   @BothClients
+  void nothing_is_left_of_a_pod_that_was_to_start_where_gitlab_has_ended_the_job(
+      ClusterClient client) {
+    try (SoloRunner runner =
+        SoloRunner.with(stage, client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
+      OfferedJob job = runner.offer(JobSpec.script("echo never"));
+      job.awaitTraceContains("Unschedulable", Stage.LIMIT);
+
+      job.cancelAtOnce();
+
+      stage.assertNothingLeft(runner.manager().systemId());
+      assertThat(job.state()).isEqualTo(JobState.CANCELED);
+    }
+  }
+
+  @BothClients
+  void a_cancel_after_the_script_lets_after_script_end(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("echo done")
+                  .withAfterScript(
+                      "echo begun",
+                      "until [ -e /tmp/go-on ]; do echo tick; sleep 0.2; done",
+                      "echo after"));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      job.cancel();
+      // The answer to the first piece of the log from now on tells of the cancel, and the second
+      // piece comes after that answer.
+      job.awaitTraceSize(job.trace().length + 1, Stage.LIMIT);
+      job.awaitTraceSize(job.trace().length + 1, Stage.LIMIT);
+      stage.goOn(job.id());
+
+      job.awaitFinalUpdate(Stage.LIMIT);
+      assertThat(job.traceText())
+          .contains("01O after\n")
+          .doesNotContain("canceled externally")
+          .contains("Job succeeded");
+      stage.assertNothingLeft(runner.manager().systemId());
+    }
+  }
+
+  @BothClients
   void the_end_of_the_manager_aborts_the_job_and_says_so(ClusterClient client) {
     try (SoloRunner runner = SoloRunner.of(stage, client)) {
       OfferedJob job =

@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** A pod that is lost, broken or attacked while a script runs in it. */
 class PodOutcomesTest {
   private static final String SYSTEM_FAILURE = " (system failure): ";
+
+  // Memory of no process: whom the kernel kills for it is the one that is named here.
+  private static final String USE_UP_THE_MEMORY =
+      "echo 1000 >/proc/1/oom_score_adj; head -c 63000000 /dev/zero >/dev/shm/much";
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   private static Stage stage;
 
   @BeforeAll
@@ -34,6 +44,93 @@ class PodOutcomesTest {
 
       runner.assertFailed(job, "runner_system_failure", SYSTEM_FAILURE + "pod \"");
       assertThat(job.traceText()).contains("delete");
+    }
+  }
+
+  @BothClients
+  void a_pod_that_is_evicted_fails_the_job_and_says_by_whom(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job = runner.offer(JobSpec.script("echo begun", "sleep 600"));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      Pod pod = runner.pods().getFirst();
+      assertThat(stage.cluster().admin().pods().resource(pod).evict()).isTrue();
+
+      runner.assertFailed(job, "runner_system_failure", SYSTEM_FAILURE + "pod \"");
+      assertThat(job.traceText())
+          .contains("is disrupted: reason \"EvictionByEvictionAPI\"")
+          .contains("(node " + pod.getSpec().getNodeName() + ")");
+    }
+  }
+
+  // Kubelet looks at the disk when it has the time.
+  @Tag("long")
+  @BothClients
+  void a_pod_that_writes_more_than_it_may_is_evicted_and_the_limit_named(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.with(stage, client, "ephemeral_storage_limit = \"20Mi\"")) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script(
+                  "head -c 50000000 /dev/zero >/builds/much", "echo begun", "sleep 600"));
+
+      runner.assertFailed(job, "runner_system_failure", SYSTEM_FAILURE + "pod \"", LONG);
+      assertThat(job.traceText()).containsPattern("(?i)ephemeral.*limit");
+    }
+  }
+
+  @BothClients
+  void a_build_container_that_runs_out_of_memory_is_named_with_its_limit(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.with(stage, client, "memory_limit = \"48Mi\"")) {
+      OfferedJob job = runner.offer(JobSpec.script(USE_UP_THE_MEMORY));
+
+      runner.assertFailed(
+          job,
+          "runner_system_failure",
+          SYSTEM_FAILURE + "Error in container build: exit code: 137, reason: 'OOMKilled'");
+      assertThat(job.traceText())
+          .contains("more memory than its limit of 48Mi: raise its memory_limit");
+    }
+  }
+
+  @BothClients
+  void a_helper_that_runs_out_of_memory_is_named_with_its_limit(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.with(stage, client, "helper_memory_limit = \"48Mi\"")) {
+      OfferedJob job = runner.offer(JobSpec.script("echo begun", "sleep 600"));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      stage.exec(runner.pods().getFirst(), "helper", "sh", "-c", USE_UP_THE_MEMORY);
+
+      runner.assertFailed(
+          job,
+          "runner_system_failure",
+          SYSTEM_FAILURE + "Error in container helper: exit code: 137, reason: 'OOMKilled'");
+      assertThat(job.traceText()).contains("more memory than its limit of 48Mi");
+    }
+  }
+
+  @BothClients
+  void a_log_that_cannot_be_written_any_more_does_not_hang(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("echo begun", "log=$(ls /logs-*/output.log)", "rm $log", "mkdir $log")
+                  .withAfterScript("echo never"));
+
+      runner.assertFailed(
+          job, "runner_system_failure", SYSTEM_FAILURE + "the script has ended but the log file");
+    }
+  }
+
+  @BothClients
+  void a_full_log_volume_does_not_hang(ClusterClient client) {
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      // The device answers as a full disk does.
+      OfferedJob job =
+          runner.offer(JobSpec.script("echo begun", "ln -sf /dev/full /logs-*/output.log"));
+
+      runner.assertFailed(
+          job, "runner_system_failure", SYSTEM_FAILURE + "the script has ended but the log file");
+      assertThat(job.traceText()).contains("Give the pod more ephemeral storage");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.ports.cluster.ClusterConnection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -82,7 +83,12 @@ final class SoloRunner implements AutoCloseable {
 
   /** Waits for the job's end, checks it and the last line of its log, and that nothing is left. */
   void assertFailed(OfferedJob job, String reason, String closing) {
-    job.awaitFinalUpdate(Stage.LIMIT);
+    assertFailed(job, reason, closing, Stage.LIMIT);
+  }
+
+  /** As above, within another time. */
+  void assertFailed(OfferedJob job, String reason, String closing, Duration limit) {
+    job.awaitFinalUpdate(limit);
     FinalUpdate update = job.finalUpdate();
     String log = job.traceText();
     assertThat(update.state()).as(log).isEqualTo("failed");

@@ -12,14 +12,20 @@ import dev.slipway.ports.cluster.ClusterConnection;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** What a class of behaviours plays on: a namespace of its own, and a GitLab of its own. */
@@ -31,6 +37,7 @@ final class Stage implements AutoCloseable {
   private final Coordinator gitlab;
   private final Path folder;
   private final String clusterKeys;
+  private Optional<ClusterConnection> powerless = Optional.empty();
   private final List<Meeting> meetings = new ArrayList<>();
 
   Stage(String word) throws IOException {
@@ -100,25 +107,74 @@ final class Stage implements AutoCloseable {
 
   /** Makes the file {@code /tmp/go-on} in the build container of a job. */
   void goOn(long job) {
-    Pod pod =
-        cluster
-            .admin()
-            .pods()
-            .inNamespace(namespace())
-            .withLabel("slipway.dev/job-id", Long.toString(job))
-            .list()
-            .getItems()
-            .getFirst();
-    try (ExecWatch touch =
+    assertThat(exec(pod(job), "build", "touch", "/tmp/go-on")).isZero();
+  }
+
+  /** The pod of a job. */
+  Pod pod(long job) {
+    return cluster
+        .admin()
+        .pods()
+        .inNamespace(namespace())
+        .withLabel("slipway.dev/job-id", Long.toString(job))
+        .list()
+        .getItems()
+        .getFirst();
+  }
+
+  /** What a shell command in a container prints; fails where it does not end well. */
+  String output(Pod pod, String container, String command) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (ExecWatch running =
         cluster
             .admin()
             .pods()
             .resource(pod)
-            .inContainer("build")
-            .redirectingOutput()
-            .exec("touch", "/tmp/go-on")) {
-      assertThat(touch.exitCode()).succeedsWithin(LIMIT).isEqualTo(0);
+            .inContainer(container)
+            .writingOutput(printed)
+            .exec("sh", "-c", command)) {
+      assertThat(running.exitCode()).succeedsWithin(LIMIT).isEqualTo(0);
     }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command in a container; its exit code, or -1 where it did not come to an end. */
+  int exec(Pod pod, String container, String... command) {
+    try (ExecWatch running =
+        cluster
+            .admin()
+            .pods()
+            .resource(pod)
+            .inContainer(container)
+            .redirectingOutput()
+            .exec(command)) {
+      return running.exitCode().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  /** The keys that let a manager do everything, as they stand in a configuration. */
+  String adminKeys() {
+    return clusterKeys;
+  }
+
+  /** The keys of an account that may do nothing. */
+  synchronized String powerlessKeys() {
+    ClusterConnection connection = powerless.orElseGet(() -> namespace.accountWith(List.of()));
+    powerless = Optional.of(connection);
+    return """
+        host = "%s"
+        ca_file = "%s"
+        bearer_token = "%s"
+    """
+        .formatted(
+            connection.host().orElseThrow(),
+            connection.caFile().orElseThrow(),
+            connection.bearerToken().orElseThrow());
   }
 
   /** The same, with an account that may do, in this namespace, exactly what the rules say. */
@@ -138,6 +194,11 @@ final class Stage implements AutoCloseable {
 
   /** Waits until nothing of a manager's jobs is left, and fails if something stays. */
   void assertNothingLeft(String systemId) {
+    assertNothingLeft(systemId, LIMIT);
+  }
+
+  /** As above, within another time. */
+  void assertNothingLeft(String systemId, Duration limit) {
     var pods =
         cluster
             .admin()
@@ -150,8 +211,8 @@ final class Stage implements AutoCloseable {
             .secrets()
             .inNamespace(namespace())
             .withLabel("slipway.dev/system-id", systemId);
-    assertThat(pods.informOnCondition(List::isEmpty)).succeedsWithin(LIMIT);
-    assertThat(secrets.informOnCondition(List::isEmpty)).succeedsWithin(LIMIT);
+    assertThat(pods.informOnCondition(List::isEmpty)).succeedsWithin(limit);
+    assertThat(secrets.informOnCondition(List::isEmpty)).succeedsWithin(limit);
   }
 
   @Override

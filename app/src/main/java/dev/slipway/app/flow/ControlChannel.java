@@ -200,7 +200,10 @@ final class ControlChannel implements AutoCloseable {
 
   private FailureException refused(String said) {
     return new FailureException(
-        new Failure.ClusterRefused("attaching to container " + container, said));
+        new Failure.ClusterRefused(
+            "attaching to container " + container,
+            said,
+            "Look at the API server, the node of the pod, and the network between them."));
   }
 
   private static byte[] bytes(String text) {

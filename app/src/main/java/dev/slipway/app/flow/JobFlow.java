@@ -145,6 +145,7 @@ public final class JobFlow {
     private final JobDeadlines deadlines;
     private Optional<PlannedJob> recorded = Optional.empty();
     private Optional<LiveJob> live = Optional.empty();
+    private boolean prepared;
     private JobCluster pods = cluster;
     private Optional<TokenClusters.Connection> ownConnection = Optional.empty();
 
@@ -173,7 +174,10 @@ public final class JobFlow {
       } catch (StageInterruptedException e) {
         return interrupted(e.run(), deadlines);
       } catch (FailureException e) {
-        return new JobOutcome.Broken(e.failure());
+        boolean preparing =
+            recorded.isPresent() && !prepared && !(e.failure() instanceof Failure.InternalFault);
+        return new JobOutcome.Broken(
+            preparing ? new Failure.InPreparation(e.failure()) : e.failure());
       } catch (RuntimeException e) {
         return new JobOutcome.Broken(fault(job, e));
       }
@@ -292,6 +296,7 @@ public final class JobFlow {
         return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }
       try (PodChannels channels = PodChannels.open(pods, pod, signals, log, nonces, deadline)) {
+        prepared = true;
         StageRunner runner = new StageRunner(pod, channels, signals, nonces);
         return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }

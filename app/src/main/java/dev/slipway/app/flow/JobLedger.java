@@ -29,7 +29,7 @@ final class JobLedger {
         ClusterCall.of(job).patient(log, () -> secrets.create(record));
     // The name is ours alone: a conflict says that an earlier try went through.
     if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
-      answer.orFail("writing the job's record (a Secret in namespace " + record.namespace() + ")");
+      answer.orFail("setting up credentials");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pod.SecretPlan.PodOwner;
 import dev.slipway.domain.stage.ContainerRole;
+import dev.slipway.domain.watch.FailureDetails;
 import dev.slipway.domain.watch.PodJudge;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.domain.watch.PodVerdict;
@@ -26,12 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes the pod and waits until its standing containers run. */
 final class PodBringUp {
@@ -128,16 +129,18 @@ final class PodBringUp {
               () ->
                   new FailureException(
                       new Failure.ClusterRefused(
-                          "setting up the variables' Secret", "it exists and is not ours")));
+                          "setting up credentials",
+                          "the Secret " + plan.name() + " exists and is not ours",
+                          "")));
     }
-    return answer.orFail("setting up the variables' Secret");
+    return answer.orFail("setting up credentials");
   }
 
   private Optional<StoredSecret> stored(SecretPlan plan, ClusterCall calls)
       throws FailureException, InterruptedException {
     return calls
         .repeated(() -> secrets.list(plan.namespace(), plan.labels()))
-        .orFail("setting up the variables' Secret")
+        .orFail("setting up credentials")
         .stream()
         .filter(stored -> stored.plan().name().equals(plan.name()))
         .findFirst();
@@ -159,7 +162,7 @@ final class PodBringUp {
     }
   }
 
-  /** Waits until the pod is ready. What it waits for goes to the log whenever it changes. */
+  /** Waits until the pod is ready. What it waits for goes to the log, each thing once. */
   void awaitReady(LiveJob job, JobSignals signals, JobLog log, PodJudge judge, Instant deadline)
       throws FailureException, InterruptedException, StageInterruptedException {
     PodName name = job.planned().pod().name();
@@ -167,7 +170,7 @@ final class PodBringUp {
     Duration limit = job.planned().claimed().runner().kubernetes().timers().pollTimeout();
     Instant until = began.plus(limit);
     Optional<PodSnapshot> last = Optional.empty();
-    String told = "";
+    Set<String> told = new HashSet<>();
     while (true) {
       Instant now = clock.instant();
       if (now.isAfter(deadline)) {
@@ -187,15 +190,16 @@ final class PodBringUp {
                   return;
                 }
                 case PodVerdict.Broken(Failure failure) ->
-                    throw new FailureException(withPolicy(failure, job.planned()));
-                case PodVerdict.Starting(String waitingFor) ->
-                    told = tell(log, pod, waitingFor, told);
+                    throw new FailureException(
+                        FailureDetails.of(failure, job.planned().pod(), pod));
+                case PodVerdict.Starting(String waitingFor) -> tell(log, pod, waitingFor, told);
               }
             }
           }
           case JobSignal.PodGone(String uid) -> {
             if (uid.equals(job.podUid())) {
-              throw new FailureException(new Failure.PodLost(name.toString(), "is deleted"));
+              throw new FailureException(
+                  new Failure.PodLost(name.toString(), "is deleted" + node(last)));
             }
           }
           case JobSignal.StopAsked(Stop stop) ->
@@ -227,35 +231,22 @@ final class PodBringUp {
     return new FailureException(judge.tooLate(pod, limit));
   }
 
-  // The pod's state does not say when an image is pulled; its plan does.
-  private static Failure withPolicy(Failure failure, PlannedJob job) {
-    if (!(failure instanceof Failure.ImagePull pull)) {
-      return failure;
-    }
-    return Stream.concat(job.pod().initContainers().stream(), job.pod().containers().stream())
-        .filter(container -> container.name().equals(pull.container()))
-        .findFirst()
-        .flatMap(container -> container.image().pullPolicy())
-        .<Failure>map(
-            policy ->
-                new Failure.ImagePull(
-                    pull.container(), pull.image(), policy.word(), pull.says(), pull.reason()))
-        .orElse(pull);
+  private static String node(Optional<PodSnapshot> last) {
+    return last.flatMap(PodSnapshot::node).map(name -> " (node " + name + ")").orElse("");
   }
 
-  private static String tell(JobLog log, PodSnapshot pod, String waitingFor, String told) {
+  // Each line once: kubelet's words for one trouble take turns.
+  private static void tell(JobLog log, PodSnapshot pod, String waitingFor, Set<String> told) {
     String line =
         "Waiting for pod %s to be running on the node %s, status is %s"
             .formatted(pod.name(), pod.node().orElse("<unknown>"), pod.phase());
-    String text = waitingFor.isEmpty() ? line : line + "\n\t" + waitingFor;
     // A pod that is not scheduled yet will be in a moment: only what stays is worth a line.
-    if (pod.node().isPresent() || !waitingFor.isEmpty()) {
-      if (!text.equals(told)) {
-        log.podLine(text);
-      }
-      return text;
+    if ((pod.node().isPresent() || !waitingFor.isEmpty()) && told.add(line)) {
+      log.podLine(line);
     }
-    return told;
+    if (!waitingFor.isEmpty() && told.add(waitingFor)) {
+      log.podLine("\t" + waitingFor);
+    }
   }
 
   private PodSnapshot createPod(PlannedJob job, JobLog log)

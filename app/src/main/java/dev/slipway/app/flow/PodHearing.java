@@ -3,6 +3,7 @@ package dev.slipway.app.flow;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
+import dev.slipway.domain.watch.FailureDetails;
 import dev.slipway.domain.watch.PodJudge;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.domain.watch.PodVerdict;
@@ -15,7 +16,7 @@ record PodHearing(LiveJob job, PodJudge judge, InstantSource clock) {
   void seen(PodSnapshot pod) throws FailureException {
     if (pod.uid().equals(job.podUid())
         && judge.judge(pod, clock.instant()) instanceof PodVerdict.Broken(Failure failure)) {
-      throw new FailureException(failure);
+      throw new FailureException(FailureDetails.of(failure, job.planned().pod(), pod));
     }
   }
 

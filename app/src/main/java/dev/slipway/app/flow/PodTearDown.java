@@ -51,7 +51,8 @@ final class PodTearDown {
             .<GracePeriod>map(GracePeriod.Seconds::new)
             .orElseGet(GracePeriod.OfThePod::new);
     return isGone(
-        "pod " + pod,
+        "pod",
+        pod.toString(),
         ClusterCall.STANDARD.repeatedFor(
             timers.cleanupResourcesTimeout(), () -> pods.delete(pod, grace)));
   }
@@ -60,15 +61,16 @@ final class PodTearDown {
   boolean removeSecret(String namespace, String name, TimerSettings timers)
       throws InterruptedException {
     return isGone(
-        "secrets " + namespace + "/" + name,
+        "secrets",
+        namespace + "/" + name,
         ClusterCall.STANDARD.repeatedFor(
             timers.cleanupResourcesTimeout(), () -> secrets.delete(namespace, name)));
   }
 
-  private static boolean isGone(String what, ClusterAnswer<?> answer) {
+  private static boolean isGone(String what, String name, ClusterAnswer<?> answer) {
     if (answer instanceof ClusterAnswer.Refused<?>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
-      LOG.error("Error cleaning up {}: {}", what, error.message());
+      LOG.error("Error cleaning up {}: {} ({})", what, error.message(), name);
       return false;
     }
     return true;

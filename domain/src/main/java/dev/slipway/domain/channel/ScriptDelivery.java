@@ -31,10 +31,12 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     String save = byBytes ? saveBytes(lines, tools, ticket, body) : saveLines(lines, ticket, text);
     String place = byBytes ? placeBytes(lines, ticket) : placeLines(lines, ticket);
     // The script's own file is written by the one who has won: a second delivery must not touch
-    // what runs already.
+    // what runs already. What is not run any more holds no secret any more.
+    String part = lines.file(ticket, ".part-");
     String command =
-        String.join(
-            " && ", save, guard(lines, ticket), place, run(lines, tools, ticket, umaskZero));
+        String.join(" && ", save, guard(lines, ticket), place, run(lines, tools, ticket, umaskZero))
+            + " || "
+            + emptied(part);
     byte[] line = lines.guarded(command).getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[line.length + body.length];
     System.arraycopy(line, 0, all, 0, line.length);
@@ -64,8 +66,16 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
   }
 
   private static String placeLines(ControlLines lines, ScriptTicket ticket) {
-    return "( umask 077; while IFS= read -r l; do printf '%%s\\n' \"$l\"; done <%s >%s )"
-        .formatted(lines.file(ticket, ".part-"), lines.file(ticket, ""));
+    return "( umask 077; while IFS= read -r l; do printf '%%s\\n' \"$l\"; done <%s >%s ) && %s"
+        .formatted(
+            lines.file(ticket, ".part-"),
+            lines.file(ticket, ""),
+            emptied(lines.file(ticket, ".part-")));
+  }
+
+  // In a subshell: in some shells a redirect that fails ends the one that it stands in.
+  private static String emptied(String file) {
+    return "( : >" + file + " ) 2>/dev/null";
   }
 
   private static String check(ShellTools tools, String part, byte[] body) {
@@ -110,8 +120,8 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
         "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.startWord())
             + inGroup
             + umask
-            + "%s </dev/null & %secho $! >%s; wait $! 2>/dev/null; c=$?; echo $c >%s; "
-                .formatted(start, outAgain, pid, exit)
+            + "%s </dev/null & %secho $! >%s; wait $! 2>/dev/null; c=$?; echo $c >%s; %s; "
+                .formatted(start, outAgain, pid, exit, emptied(script))
             + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
                 .formatted(MarkerScanner.END_PREFIX, ticket.endWord());
     String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";

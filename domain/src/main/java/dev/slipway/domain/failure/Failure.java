@@ -1,6 +1,7 @@
 package dev.slipway.domain.failure;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A failure that is not the script's own: what, where, why, and what to do about it. */
 public sealed interface Failure {
@@ -11,12 +12,17 @@ public sealed interface Failure {
   /** The reason GitLab is told. */
   FailureReason reason();
 
+  // What others say ends as they like; a sentence of ours follows.
+  private static String withoutStop(String says) {
+    return says.endsWith(".") ? says.substring(0, says.length() - 1) : says;
+  }
+
   /** An image that the node could not get. {@code says} is kubelet's message. */
   record ImagePull(String container, String image, String policy, String says, FailureReason reason)
       implements Failure {
     @Override
     public String text() {
-      return "prepare environment: waiting for pod running: pulling image \"%s\" for container %s (pull policy %s): image pull failed: %s. Check the image's name and tag, or add a registry credential."
+      return "waiting for pod running: pulling image \"%s\" for container %s (pull policy %s): image pull failed: %s. Check the image's name and tag, or add a registry credential."
           .formatted(image, container, policy.isEmpty() ? "of the cluster" : policy, says);
     }
   }
@@ -25,8 +31,8 @@ public sealed interface Failure {
   record Unschedulable(String pod, String says, long waitedSeconds) implements Failure {
     @Override
     public String text() {
-      return "waiting for pod running: timed out after %d s: no node takes pod %s: %s. Lower the requests, change node_selector or tolerations, add nodes, or raise poll_timeout."
-          .formatted(waitedSeconds, pod, says);
+      return "waiting for pod running: timed out waiting for pod to start after %d s: no node takes pod %s: %s. Lower the requests, change node_selector or tolerations, add nodes, or raise poll_timeout."
+          .formatted(waitedSeconds, pod, withoutStop(says));
     }
 
     @Override
@@ -35,7 +41,43 @@ public sealed interface Failure {
     }
   }
 
-  /** The pod did not come up in time, or went away. */
+  /**
+   * The pod did not come up in time.
+   *
+   * @param waitingFor what it waited for last; empty where the cluster did not say
+   */
+  record NotStarted(String pod, long waitedSeconds, String phase, String waitingFor)
+      implements Failure {
+    @Override
+    public String text() {
+      return "waiting for pod running: timed out waiting for pod to start after %d s (last phase: %s): pod %s%s. Raise poll_timeout if the cluster needs longer."
+          .formatted(
+              waitedSeconds,
+              phase,
+              pod,
+              waitingFor.isEmpty() ? " told no reason" : " waits: " + waitingFor);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** A failure before the first script could be run. */
+  record InPreparation(Failure cause) implements Failure {
+    @Override
+    public String text() {
+      return "prepare environment: " + cause.text();
+    }
+
+    @Override
+    public FailureReason reason() {
+      return cause.reason();
+    }
+  }
+
+  /** The pod went away. */
   record PodLost(String pod, String how) implements Failure {
     @Override
     public String text() {
@@ -49,11 +91,28 @@ public sealed interface Failure {
   }
 
   /** A container of the pod ended while the job needed it. */
-  record ContainerDied(String container, int exitCode, String why, String hint) implements Failure {
+  record ContainerDied(
+      String container, int exitCode, String why, Optional<String> node, String hint)
+      implements Failure {
     @Override
     public String text() {
-      return "Error in container %s: exit code: %d, reason: '%s'%s"
-          .formatted(container, exitCode, why, hint.isEmpty() ? "" : ". " + hint);
+      return "Error in container %s: exit code: %d, reason: '%s'%s%s"
+          .formatted(
+              container,
+              exitCode,
+              why,
+              node.map(name -> " (node " + name + ")").orElse(""),
+              hint.isEmpty() ? "" : ". " + hint);
+    }
+
+    /**
+     * What to do where the memory did not suffice.
+     *
+     * @param limit as the user wrote it; empty for none of its own
+     */
+    public static String memoryHint(String limit) {
+      return "The container used more memory than %s: raise its memory_limit, or make the job use less."
+          .formatted(limit.isEmpty() ? "it may" : "its limit of " + limit);
     }
 
     @Override
@@ -197,20 +256,25 @@ public sealed interface Failure {
   }
 
   /** The Kubernetes API said no, or did not answer. */
-  record ClusterRefused(String doing, String says) implements Failure {
+  record ClusterRefused(String doing, String says, String advice) implements Failure {
+    /** One that tells by itself what to do. */
+    public ClusterRefused(String doing, String says) {
+      this(doing, says, "");
+    }
+
     /**
      * The account lacks a permission; {@code says} is the API server's sentence, which names it.
      */
     public static ClusterRefused forbidden(String doing, String says) {
       return new ClusterRefused(
           doing,
-          says
-              + ". Give the runner's account this permission; docs/reference/rbac.md has the whole Role.");
+          says,
+          "Give the runner's account this permission; docs/reference/rbac.md has the whole Role.");
     }
 
     @Override
     public String text() {
-      return doing + ": " + says;
+      return doing + ": " + (advice.isEmpty() ? says : withoutStop(says) + ". " + advice);
     }
 
     @Override

@@ -2,9 +2,9 @@
  * Why a job ended badly: each failure has one text for people and one reason for GitLab.
  *
  * <pre>
- * Failure = ImagePull | Unschedulable | PodLost | ContainerDied | ContainerSilent | LogBroken | LogNotKept
- *         | ScriptNotStarted | ConfigRejected | JobUnsupported | ClusterRefused | GitlabRefused | RunnerStopped
- *         | ManagerGone | InternalFault
+ * Failure = ImagePull | Unschedulable | NotStarted | PodLost | ContainerDied | ContainerSilent | LogBroken
+ *         | LogNotKept | ScriptNotStarted | ConfigRejected | JobUnsupported | ClusterRefused | GitlabRefused
+ *         | RunnerStopped | ManagerGone | InternalFault | InPreparation(Failure)
  * </pre>
  */
 @NullMarked

@@ -56,10 +56,8 @@ public final class PodJudge {
       return new Failure.Unschedulable(
           pod.name().toString(), unscheduled.get().message(), waited.toSeconds());
     }
-    return new Failure.PodLost(
-        pod.name().toString(),
-        "did not become ready: timed out waiting for pod to start after %d s (last phase: %s; %s). Raise poll_timeout if the cluster needs longer."
-            .formatted(waited.toSeconds(), pod.phase(), waitingFor(pod)));
+    return new Failure.NotStarted(
+        pod.name().toString(), waited.toSeconds(), pod.phase(), waitingFor(pod));
   }
 
   private Optional<Failure> disrupted(PodSnapshot pod) {
@@ -114,6 +112,7 @@ public final class PodJudge {
                   container.name(),
                   code,
                   message.isEmpty() ? reason : reason + ": " + message,
+                  Optional.empty(),
                   hint(reason, message)));
       case Waiting _, Running _ -> Optional.empty();
     };
@@ -121,7 +120,7 @@ public final class PodJudge {
 
   private static String hint(String reason, String message) {
     if (reason.equals("OOMKilled")) {
-      return "The container used more memory than its limit: raise its memory_limit, or make the job use less.";
+      return Failure.ContainerDied.memoryHint("");
     }
     boolean noShell = message.contains("exec: \"sh\"") && message.contains("not found");
     return noShell

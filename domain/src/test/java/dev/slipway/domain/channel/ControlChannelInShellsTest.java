@@ -173,6 +173,25 @@ class ControlChannelInShellsTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  void leaves_nothing_of_a_script_that_has_ended(List<String> shell) throws Exception {
+    for (ShellTools tools : List.of(ALL, NONE)) {
+      ScriptTicket ticket = new ScriptTicket("s-" + tools.names().size(), "m");
+      byte[] delivery = deliver(tools, ticket, "echo secret >/dev/null\n");
+      byte[] damaged = deliver(tools, new ScriptTicket("d", "d"), "echo secret\n");
+      damaged[damaged.length - 3] ^= 1;
+
+      feed(shell, hello(), delivery, delivery, damaged);
+    }
+
+    try (Stream<Path> files = Files.list(paths().scriptsPath())) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("secret");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
   void keeps_a_script_from_other_users(List<String> shell) throws Exception {
     feed(shell, hello(), deliver(ALL, new ScriptTicket("s", "m", "m"), "echo secret\n"));
 

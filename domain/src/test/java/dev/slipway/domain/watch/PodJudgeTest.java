@@ -9,6 +9,7 @@ import dev.slipway.domain.failure.Failure.ContainerDied;
 import dev.slipway.domain.failure.Failure.PodLost;
 import dev.slipway.domain.failure.FailureReason;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,7 +219,9 @@ class PodJudgeTest {
         .at(0)
         .terminated("init-permissions", 2, "Error", "no such folder")
         .phase("Failed", "", "")
-        .broken(new ContainerDied("init-permissions", 2, "Error: no such folder", ""));
+        .broken(
+            new ContainerDied(
+                "init-permissions", 2, "Error: no such folder", Optional.empty(), ""));
     timeline()
         .at(0)
         .phase("Succeeded", "", "")
@@ -233,7 +236,7 @@ class PodJudgeTest {
         .terminated("init-permissions", 0, "Completed", "")
         .terminated("build", 3, "Error", "")
         .phase("Failed", "", "")
-        .broken(new ContainerDied("build", 3, "Error", ""));
+        .broken(new ContainerDied("build", 3, "Error", Optional.empty(), ""));
   }
 
   @ParameterizedTest
@@ -247,10 +250,7 @@ class PodJudgeTest {
         .terminated(container, 137, "OOMKilled", "")
         .broken(
             new ContainerDied(
-                container,
-                137,
-                "OOMKilled",
-                "The container used more memory than its limit: raise its memory_limit, or make the job use less."));
+                container, 137, "OOMKilled", Optional.empty(), ContainerDied.memoryHint("")));
   }
 
   @Test

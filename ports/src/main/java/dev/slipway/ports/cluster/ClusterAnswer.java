@@ -18,10 +18,9 @@ public sealed interface ClusterAnswer<T> {
   default T orFail(String doing) throws FailureException {
     return switch (this) {
       case Done<T>(T value) -> value;
-      case Refused<T>(ClusterError.Forbidden(String says)) ->
-          throw new FailureException(Failure.ClusterRefused.forbidden(doing, says));
       case Refused<T>(ClusterError error) ->
-          throw new FailureException(new Failure.ClusterRefused(doing, error.message()));
+          throw new FailureException(
+              new Failure.ClusterRefused(doing, error.message(), error.advice()));
     };
   }
 

@@ -8,6 +8,32 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClusterError {
   String message();
 
+  /** What a user can do about it; empty where there is nothing to say. */
+  default String advice() {
+    return switch (this) {
+      case NotFound _ -> "Create it, or change the setting that names it.";
+      case Conflict _ -> "";
+      case Forbidden(String says) -> adviceOfForbidden(says);
+      case Invalid _ -> "Change the setting that it names.";
+      case Unavailable _ ->
+          "Look at the API server, the webhooks that it calls, and the network to it.";
+    };
+  }
+
+  // Admission answers 403 too: its message tells which gate it was.
+  private static String adviceOfForbidden(String says) {
+    if (says.contains("exceeded quota")) {
+      return "Wait until other jobs end, lower the requests, or raise the namespace's ResourceQuota.";
+    }
+    if (says.contains("violates PodSecurity")) {
+      return "Set security contexts that the namespace's pod security level takes, or change that level.";
+    }
+    if (says.contains("cannot ")) {
+      return "Give the runner's account this permission; docs/reference/rbac.md has the whole Role.";
+    }
+    return "Change the setting that it names, or the cluster's admission policy.";
+  }
+
   /**
    * The refusal that an HTTP answer of the API server stands for.
    *
