@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("long")
 class ApiOutageTest {
   private static final long OUTAGE_SECONDS = 60;
-  private static final Duration LIMIT = Duration.ofSeconds(240);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   @BothClients
   void before_the_pod_is_made(ClusterClient client) throws IOException {

@@ -155,7 +155,8 @@ class BringUpOutcomesTest {
           "runner_system_failure",
           " (system failure): prepare environment: setting up credentials: ");
       assertThat(job.traceText())
-          .contains("cannot create resource \"secrets\"", "docs/reference/rbac.md has the whole Role");
+          .contains(
+              "cannot create resource \"secrets\"", "docs/reference/rbac.md has the whole Role");
     }
   }
 

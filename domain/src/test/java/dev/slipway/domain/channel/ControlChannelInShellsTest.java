@@ -175,9 +175,9 @@ class ControlChannelInShellsTest {
   @MethodSource("shells")
   void leaves_nothing_of_a_script_that_has_ended(List<String> shell) throws Exception {
     for (ShellTools tools : List.of(ALL, NONE)) {
-      ScriptTicket ticket = new ScriptTicket("s-" + tools.names().size(), "m");
+      ScriptTicket ticket = new ScriptTicket("s-" + tools.names().size(), "m", "m");
       byte[] delivery = deliver(tools, ticket, "echo secret >/dev/null\n");
-      byte[] damaged = deliver(tools, new ScriptTicket("d", "d"), "echo secret\n");
+      byte[] damaged = deliver(tools, new ScriptTicket("d", "d", "d"), "echo secret\n");
       damaged[damaged.length - 3] ^= 1;
 
       feed(shell, hello(), delivery, delivery, damaged);

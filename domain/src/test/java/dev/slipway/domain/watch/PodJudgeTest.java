@@ -201,6 +201,28 @@ class PodJudgeTest {
   }
 
   @Test
+  @DisplayName("a node that is not ready is waited for, until the cluster takes its pods away")
+  void nodeNotReady() {
+    timeline()
+        .at(0)
+        .running("build", "helper")
+        .ready()
+        .at(40)
+        .condition("Ready", false, "", "")
+        .notReady()
+        .starting()
+        .at(340)
+        .condition(
+            "DisruptionTarget",
+            true,
+            "DeletionByTaintManager",
+            "Taint manager: deleting due to NoExecute taint")
+        .broken(
+            lost(
+                "is disrupted: reason \"DeletionByTaintManager\", message \"Taint manager: deleting due to NoExecute taint\""));
+  }
+
+  @Test
   @DisplayName("a pod that is being deleted is lost")
   void deletion() {
     timeline().at(0).running("build", "helper").deleting().broken(lost("is being deleted"));

@@ -87,6 +87,13 @@ public final class FakeCluster {
     }
   }
 
+  /** Takes back what {@link #refuseNext} has arranged. */
+  public void refuseNoMore() {
+    synchronized (lock) {
+      refusals.clear();
+    }
+  }
+
   /** Changes a pod's state as the cluster would, and tells it. */
   public void change(PodName name, UnaryOperator<PodSnapshot> change) {
     synchronized (lock) {
