@@ -19,10 +19,6 @@ import java.util.UUID;
 class SecretsTest {
   private static final String PROCESSES = "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n'";
 
-  // The containers' own environment is the user's: variables reach scripts through it.
-  private static final String FILES =
-      "grep -rlsF -e '%s' -e '%s' / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true";
-
   @BothClients
   void are_found_nowhere(ClusterClient client) throws IOException {
     String masked = "masked" + UUID.randomUUID().toString().replace("-", "");
@@ -47,7 +43,10 @@ class SecretsTest {
 
         stage.goOn(job.id());
         end.awaitArrival(Stage.LIMIT);
-        String files = FILES.formatted(job.token(), inFile);
+        // Not in /proc: the containers' own environment is the user's, variables reach scripts by it.
+        String files =
+            "grep -rlsF -e '%s' -e '%s' / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true"
+                .formatted(job.token(), inFile);
         assertThat(stage.output(pod, "helper", files)).as("files in helper").isEmpty();
         assertThat(stage.output(pod, "build", files)).as("files in build").isEmpty();
 

@@ -92,9 +92,9 @@ class ConfigReaderTest {
                   token = "x"
                   executor = "shell"
                   limit = "5"
+                  proxy_exec = true
                   [runners.kubernetes]
                     imag = "alpine"
-                    namespace_per_job = true
                     memory_limit = "1 GB"
                 """))
         .containsExactly(
@@ -102,8 +102,8 @@ class ConfigReaderTest {
             "config.toml:3:3: runners.url: has no scheme; write https:// (or http://) before the host name",
             "config.toml:5:3: runners.executor: \"shell\" is not supported; Slipway runs jobs in Kubernetes only: write \"kubernetes\"",
             "config.toml:6:3: runners.limit: found a text; allowed: a whole number without quotes",
-            "config.toml:8:5: unknown key runners.kubernetes.imag; did you mean \"image\"?",
-            "config.toml:9:5: runners.kubernetes.namespace_per_job: known to GitLab Runner, not supported by this version of Slipway; remove it, or run this runner with gitlab-runner",
+            "config.toml:7:3: runners.proxy_exec: known to GitLab Runner, not supported by this version of Slipway; remove it, or run this runner with gitlab-runner",
+            "config.toml:9:5: unknown key runners.kubernetes.imag; did you mean \"image\"?",
             "config.toml:10:5: runners.kubernetes.memory_limit: \"1 GB\" is not a quantity; write for example \"500m\", \"2\", \"128Mi\" or \"1.5Gi\"");
   }
 }
