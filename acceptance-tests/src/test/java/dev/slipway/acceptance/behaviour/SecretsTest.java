@@ -43,7 +43,8 @@ class SecretsTest {
 
         stage.goOn(job.id());
         end.awaitArrival(Stage.LIMIT);
-        // Not in /proc: the containers' own environment is the user's, variables reach scripts by it.
+        // Not in /proc: the containers' own environment is the user's, variables reach scripts by
+        // it.
         String files =
             "grep -rlsF -e '%s' -e '%s' / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true"
                 .formatted(job.token(), inFile);
