@@ -237,7 +237,7 @@ class PodEffectsTest {
         runner.assertFailed(
             job,
             "runner_system_failure",
-            " (system failure): waiting for pod running: timed out after 5 s: no node takes pod ");
+            " (system failure): prepare environment: waiting for pod running: timed out waiting for pod to start after 5 s: no node takes pod ");
         assertThat(job.traceText()).contains("untolerated taint");
       }
       String tolerations =
