@@ -57,6 +57,8 @@ public final class LogText {
         continue;
       }
       text = text.replace(namespace, "NS").replace(url, "GITLAB").replace(host, "HOST");
+      // A column's width is filled up behind it, by more or less as the host's name is long.
+      text = text.replaceAll("HOST {2,}", "HOST ");
       for (Replacement replacement : REPLACEMENTS) {
         text = replacement.pattern().matcher(text).replaceAll(replacement.word());
       }
