@@ -20,6 +20,7 @@ class ArrowsTest {
   private static final String GITLAB = "dev.slipway.adapter.gitlab..";
   private static final String APP = "dev.slipway.app..";
   private static final String SECRETS = "dev.slipway.app.secrets..";
+  private static final String CACHE = "dev.slipway.app.cache..";
   private static final String FLOW = "dev.slipway.app.flow..";
   private static final String CONFIG = "dev.slipway.app.config..";
   private static final String HELPER = "dev.slipway.app.helper..";
@@ -33,6 +34,7 @@ class ArrowsTest {
   private static final String SLF4J = "org.slf4j..";
   private static final String PICOCLI = "picocli..";
   private static final String NIGHT_CONFIG = "com.electronwill.nightconfig..";
+  private static final String AWS = "software.amazon.awssdk..";
   private static final String SNAKE_YAML = "org.snakeyaml.engine..";
 
   @ArchTest
@@ -106,7 +108,7 @@ class ArrowsTest {
   static final ArchRule JDK_HTTP_CLIENT_ONLY_FOR_GITLAB =
       noClasses()
           .that()
-          .resideOutsideOfPackages(GITLAB, SECRETS, STAND_IN, TEST_CLUSTER)
+          .resideOutsideOfPackages(GITLAB, SECRETS, CACHE, STAND_IN, TEST_CLUSTER)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")
@@ -146,6 +148,24 @@ class ArrowsTest {
               JSPECIFY,
               "org.apache.commons.compress..",
               "com.github.luben.zstd..");
+
+  @ArchTest
+  static final ArchRule CACHE_KNOWS_PORTS_AND_THE_AWS_SIGNER =
+      classes()
+          .that()
+          .resideInAPackage(CACHE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CACHE, PORTS, DOMAIN, JAVA, "javax.crypto..", JSPECIFY, AWS);
+
+  @ArchTest
+  static final ArchRule ONLY_CACHE_KNOWS_AWS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CACHE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(AWS);
 
   @ArchTest
   static final ArchRule ONLY_CONFIG_KNOWS_TOML =

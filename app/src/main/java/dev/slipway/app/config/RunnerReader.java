@@ -52,7 +52,7 @@ final class RunnerReader {
     JobSettings job = job(table);
     var cluster = kubernetes.read(table.table("kubernetes"));
     ArtifactSettings artifact = artifact(table.table("artifact"));
-    CacheSettings cache = CacheSettings.DEFAULTS;
+    CacheSettings cache = new CacheReader(workingDirectory).read(table.table("cache"));
     return gitlab.map(
         g -> new RunnerSettings(name, g, polling, reporting, job, cluster, artifact, cache));
   }

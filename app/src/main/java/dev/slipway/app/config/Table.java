@@ -130,6 +130,11 @@ final class Table {
     return number(name, Integer.MAX_VALUE).map(Math::toIntExact);
   }
 
+  /** A whole number in the range of the key's row, which may be large. */
+  Optional<Long> large(String name) {
+    return number(name, Long.MAX_VALUE);
+  }
+
   /** Whether the key is written, with whatever value. */
   boolean has(String name) {
     return raw(name) != null;

@@ -26,13 +26,14 @@ final class StoreAddress {
       throw new HelperFailure(
           "unsupported address of an object store: only azblob://CONTAINER/OBJECT is known");
     }
-    String path = address.substring(scheme + 2).replaceFirst("[?].*", "");
     String host =
         required(environment, "AZURE_STORAGE_ACCOUNT")
             + "."
             + environment.getOrDefault("AZURE_STORAGE_DOMAIN", "blob.core.windows.net");
     String permission = required(environment, "AZURE_STORAGE_SAS_TOKEN");
     try {
+      URI store = URI.create(address);
+      String path = "/" + store.getRawAuthority() + store.getPath();
       String url = new URI("https", host, path, null).toASCIIString();
       return new Place(
           URI.create(url + "?" + permission.replaceFirst("^[?]", "")),

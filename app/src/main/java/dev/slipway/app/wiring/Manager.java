@@ -26,5 +26,6 @@ public final class Manager implements AutoCloseable {
   public void close() {
     parts.clusters().close();
     parts.gitlabs().close();
+    parts.caches().close();
   }
 }

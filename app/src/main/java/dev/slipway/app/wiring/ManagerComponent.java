@@ -2,6 +2,7 @@ package dev.slipway.app.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import dev.slipway.app.cache.CacheStores;
 import dev.slipway.app.flow.RunnerLoop;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.GlobalSettings;
@@ -16,6 +17,8 @@ interface ManagerComponent {
   Clusters clusters();
 
   Gitlabs gitlabs();
+
+  CacheStores caches();
 
   /** Makes it for one configuration. */
   @Component.Factory

@@ -2,6 +2,7 @@ package dev.slipway.app.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.slipway.app.cache.CacheStores;
 import dev.slipway.app.flow.JobFlow;
 import dev.slipway.app.flow.Nonces;
 import dev.slipway.app.flow.RunnerLoop;
@@ -12,7 +13,6 @@ import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.RunnerSettings;
-import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.vault.Vault;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -49,11 +49,18 @@ interface ManagerModule {
 
   @Provides
   @Singleton
+  static CacheStores caches(InstantSource clock) {
+    return new CacheStores(System.getenv(), clock);
+  }
+
+  @Provides
+  @Singleton
   static RunnerLoop loop(
       GlobalSettings settings,
       Clusters clusters,
       Gitlabs gitlabs,
       Vault vault,
+      CacheStores caches,
       ManagerIdentity manager,
       InstantSource clock) {
     Nonces nonces = new Nonces();
@@ -66,7 +73,8 @@ interface ManagerModule {
             new RunnerUnit(
                 runner,
                 gitlab,
-                new JobFlow(cluster, clusters, gitlab, vault, CacheStore.NONE, nonces, clock)));
+                new JobFlow(
+                    cluster, clusters, gitlab, vault, caches.of(runner.cache()), nonces, clock)));
       } catch (FailureException e) {
         throw new StartRefusedException(
             "runner \"%s\": getting Kubernetes config: %s".formatted(runner.name(), e.getMessage()),

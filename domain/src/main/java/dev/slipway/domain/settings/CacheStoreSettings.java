@@ -10,10 +10,12 @@ public sealed interface CacheStoreSettings {
    * {@code [runners.cache.s3]}.
    *
    * @param serverAddress host and perhaps port; empty for Amazon's own
-   * @param credentials empty for those of the machine or pod
+   * @param credentials empty for those of the manager's pod or machine
    * @param region empty for the one the store names
    * @param insecure whether it is plain HTTP
    * @param pathStyle whether the bucket stands in the path; empty to decide by the address
+   * @param roleArn a role to take for each object and direction; empty for none
+   * @param uploadRoleArn the same, for uploads only
    */
   record S3(
       Optional<String> serverAddress,
@@ -25,7 +27,9 @@ public sealed interface CacheStoreSettings {
       Optional<String> encryptionKeyId,
       boolean dualStack,
       Optional<Boolean> pathStyle,
-      boolean accelerate)
+      boolean accelerate,
+      Optional<String> roleArn,
+      Optional<String> uploadRoleArn)
       implements CacheStoreSettings {
 
     /** An access key; the session token is empty where there is none. */
@@ -57,6 +61,7 @@ public sealed interface CacheStoreSettings {
    * @param credentialsFile a service account's JSON file, instead of id and key
    * @param accessId a service account's mail address
    * @param privateKey its PEM
+   * @param universeDomain the end of the store's address, such as {@code googleapis.com}
    */
   record Gcs(
       Optional<Path> credentialsFile,
@@ -64,9 +69,13 @@ public sealed interface CacheStoreSettings {
       Optional<SecretText> privateKey,
       String bucket,
       String universeDomain)
-      implements CacheStoreSettings {}
+      implements CacheStoreSettings {
+    public static final String UNIVERSE_DOMAIN = "googleapis.com";
+  }
 
   /** {@code [runners.cache.azure]}. */
   record Azure(String accountName, SecretText accountKey, String container, String storageDomain)
-      implements CacheStoreSettings {}
+      implements CacheStoreSettings {
+    public static final String STORAGE_DOMAIN = "blob.core.windows.net";
+  }
 }

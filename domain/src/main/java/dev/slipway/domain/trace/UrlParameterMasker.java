@@ -15,7 +15,10 @@ final class UrlParameterMasker {
           "rss_token",
           "x-amz-signature",
           "x-amz-credential",
-          "x-amz-security-token");
+          "x-amz-security-token",
+          "x-goog-signature",
+          "x-goog-credential",
+          "sig");
   private static final int NAME_LENGTH_MAX = 20;
 
   private enum Place {

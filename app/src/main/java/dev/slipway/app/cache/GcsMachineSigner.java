@@ -1,0 +1,77 @@
+package dev.slipway.app.cache;
+
+import dev.slipway.domain.tree.Tree;
+import dev.slipway.domain.tree.TreeJson;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The service account of the manager's pod or machine. Its key is Google's, and Google signs; the
+ * account needs the role to sign for itself (Service Account Token Creator).
+ */
+final class GcsMachineSigner implements GcsSigner {
+  private static final String DOING = "Google credentials of the machine";
+  private static final Map<String, String> METADATA = Map.of("Metadata-Flavor", "Google");
+
+  private final StoreHttp http;
+  private final String metadata;
+  private final String signing;
+
+  /**
+   * Nothing is sent yet.
+   *
+   * @param metadata address of the metadata service, without a path
+   * @param signing address of the IAM credentials API, without a path
+   */
+  GcsMachineSigner(StoreHttp http, String metadata, String signing) {
+    this.http = http;
+    this.metadata = metadata;
+    this.signing = signing;
+  }
+
+  @Override
+  public String account() throws CacheTroubleException, InterruptedException {
+    return machine("email").strip();
+  }
+
+  @Override
+  public byte[] sign(String text) throws CacheTroubleException, InterruptedException {
+    String token = field("access_token", machine("token"));
+    String payload = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    URI url =
+        URI.create(
+            "%s/v1/projects/-/serviceAccounts/%s:signBlob"
+                .formatted(signing, UrlText.encoded(account())));
+    String answer =
+        http.fetch(
+            "signing by Google",
+            "POST",
+            url,
+            Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+            "{\"payload\":\"%s\"}".formatted(payload));
+    try {
+      return Base64.getDecoder().decode(field("signedBlob", answer));
+    } catch (IllegalArgumentException e) {
+      throw new CacheTroubleException("signing by Google: the answer is no signature");
+    }
+  }
+
+  private String machine(String what) throws CacheTroubleException, InterruptedException {
+    URI url =
+        URI.create(metadata + "/computeMetadata/v1/instance/service-accounts/default/" + what);
+    return http.fetch(DOING, "GET", url, METADATA, "");
+  }
+
+  private static String field(String name, String json) throws CacheTroubleException {
+    Optional<Tree> value =
+        TreeJson.read(json)
+            .flatMap(tree -> tree instanceof Tree.Branch b ? b.get(name) : Optional.empty());
+    if (value.isPresent() && value.get() instanceof Tree.Text(String text)) {
+      return text;
+    }
+    throw new CacheTroubleException(DOING + ": the answer holds no " + name);
+  }
+}
