@@ -32,6 +32,9 @@ public final class LogText {
           new Replacement("( token\\S*)=\\S+", "$1=TOKEN"),
           new Replacement("(Downloading artifacts for .*) \\(\\d+\\)", "$1 (JOB)"),
           new Replacement("\\(node [^)]+\\)", "(node NODE)"),
+          new Replacement("( etag\\S*)=\\S+", "$1=ETAG"),
+          new Replacement("/of-(fabric8|official)/", "/of-CLIENT/"),
+          new Replacement("//HOST:\\d+/", "//HOST:PORT/"),
           new Replacement(" via \\S+\\.\\.\\.", " via MANAGER..."));
 
   private record Replacement(Pattern pattern, String word) {

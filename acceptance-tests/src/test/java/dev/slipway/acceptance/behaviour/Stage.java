@@ -7,6 +7,7 @@ import dev.slipway.acceptance.cluster.TestCluster;
 import dev.slipway.acceptance.cluster.TestNamespace;
 import dev.slipway.acceptance.coordinator.Coordinator;
 import dev.slipway.acceptance.coordinator.CoordinatorOptions;
+import dev.slipway.acceptance.store.ObjectStore;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.ports.cluster.ClusterConnection;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -85,7 +86,15 @@ final class Stage implements AutoCloseable {
         template.contains("{{helper}}")
             ? template.replace("{{helper}}", HelperImage.name())
             : template;
-    return withHelper
+    String withStore =
+        withHelper.contains("{{store}}")
+            ? withHelper
+                .replace("{{store}}", gitlab.url().getHost() + ":" + ObjectStore.get().port())
+                .replace("{{store-key}}", ObjectStore.ACCESS_KEY)
+                .replace("{{store-secret}}", ObjectStore.SECRET_KEY)
+                .replace("{{store-bucket}}", ObjectStore.BUCKET)
+            : withHelper;
+    return withStore
         .replace("{{url}}", gitlab.url().toString())
         .replace("{{token}}", token)
         .replace("{{token2}}", token2)

@@ -7,10 +7,13 @@ import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.script.ArtifactScripts;
 import dev.slipway.domain.script.CacheScripts;
 import dev.slipway.domain.script.GeneratedScript;
+import dev.slipway.domain.script.ProvenanceFlags;
 import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.stage.StageAttempts;
 import dev.slipway.ports.cache.CacheStore;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,8 @@ final class CarryStages {
   private final ClaimedJob job;
   private final CacheStore caches;
   private final JobLog log;
+  private final InstantSource clock;
+  private final Instant started;
   private final Runner runner;
 
   /** Runs one stage; answers how it failed. */
@@ -30,10 +35,12 @@ final class CarryStages {
         throws FailureException, InterruptedException;
   }
 
-  CarryStages(ClaimedJob job, CacheStore caches, JobLog log, Runner runner) {
+  CarryStages(ClaimedJob job, CacheStore caches, JobLog log, InstantSource clock, Runner runner) {
     this.job = job;
     this.caches = caches;
     this.log = log;
+    this.clock = clock;
+    this.started = clock.instant();
     this.runner = runner;
   }
 
@@ -75,7 +82,10 @@ final class CarryStages {
     Optional<JobOutcome> artifactsFailed =
         once(
             success ? Stage.UPLOAD_ARTIFACTS_ON_SUCCESS : Stage.UPLOAD_ARTIFACTS_ON_FAILURE,
-            artifactScripts(scripts).upload(success),
+            artifactScripts(scripts)
+                .upload(
+                    success,
+                    new ProvenanceFlags.Run(job.runner().name(), started, clock.instant())),
             false);
     return failed.or(() -> cacheFailed).or(() -> artifactsFailed);
   }

@@ -52,6 +52,7 @@ final class JobStages {
             job.planned().claimed(),
             caches,
             log,
+            clock,
             (stage, script, obeysCancel) -> run(stage, script, ofJob(), obeysCancel));
   }
 

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Sends files of the project to GitLab. Source: GitLab Runner's artifacts-uploader. */
@@ -45,6 +47,7 @@ public final class ArtifactsUploader implements HelperCommand {
     List<HelperFlag> flags = new ArrayList<>(CoordinatorFlags.all());
     flags.addAll(SelectionFlags.all());
     flags.addAll(TransferMeter.flags());
+    flags.addAll(Provenance.flags());
     flags.addAll(
         List.of(
             HelperFlag.text("--name", "", "artifacts", "Name of the archive."),
@@ -79,7 +82,11 @@ public final class ArtifactsUploader implements HelperCommand {
       surroundings.log().error("No files to upload");
       return 0;
     }
-    Upload upload = new Upload(arguments, surroundings, job, format, files);
+    SortedSet<String> paths = new TreeSet<>(files.paths());
+    Upload upload = new Upload(arguments, surroundings, job, format, paths);
+    if (arguments.isOn("--generate-artifacts-metadata") && format == ArchiveFormat.ZIP) {
+      paths.add(new Provenance(arguments, surroundings).write(upload.name(), paths));
+    }
     try (FileTransfer transfer =
         surroundings.transfers().open(job.tls(), surroundings.environment())) {
       upload.send(transfer);
@@ -93,7 +100,7 @@ public final class ArtifactsUploader implements HelperCommand {
     private final HelperSurroundings surroundings;
     private final CoordinatorFlags.Job job;
     private final ArchiveFormat format;
-    private final FileSelection files;
+    private final SortedSet<String> files;
     private URI base;
 
     Upload(
@@ -101,7 +108,7 @@ public final class ArtifactsUploader implements HelperCommand {
         HelperSurroundings surroundings,
         CoordinatorFlags.Job job,
         ArchiveFormat format,
-        FileSelection files) {
+        SortedSet<String> files) {
       this.arguments = arguments;
       this.surroundings = surroundings;
       this.job = job;
@@ -229,6 +236,11 @@ public final class ArtifactsUploader implements HelperCommand {
     }
 
     private String fileName() {
+      return name() + format.ending();
+    }
+
+    /** The archive's name without its ending. */
+    String name() {
       String name = arguments.text("--name");
       try {
         name = new PathExpansion(surroundings.environment()).expand(name);
@@ -237,9 +249,9 @@ public final class ArtifactsUploader implements HelperCommand {
       }
       String last = name.substring(name.lastIndexOf('/') + 1);
       if (format == ArchiveFormat.RAW && arguments.text("--name").isEmpty()) {
-        last = Path.of(files.paths().first()).getFileName().toString();
+        last = Path.of(files.first()).getFileName().toString();
       }
-      return (last.isEmpty() || last.equals(".") ? NAME_WHERE_EMPTY : last) + format.ending();
+      return last.isEmpty() || last.equals(".") ? NAME_WHERE_EMPTY : last;
     }
 
     private void archive(OutputStream out) throws IOException, InterruptedException {
@@ -247,11 +259,7 @@ public final class ArtifactsUploader implements HelperCommand {
       try (TransferMeter meter =
           TransferMeter.start("Uploading artifacts", -1, arguments, surroundings.log())) {
         ArchiveWriter.write(
-            format,
-            surroundings.directory(),
-            files.paths(),
-            ArchiveOptions.of(level),
-            meter.count(out));
+            format, surroundings.directory(), files, ArchiveOptions.of(level), meter.count(out));
       }
     }
   }

@@ -55,8 +55,12 @@ public final class ArtifactScripts {
     return Optional.of(stages.finish(script));
   }
 
-  /** Helper: sends what the job left; empty where nothing is for such an end. */
-  public Optional<GeneratedScript> upload(boolean success) {
+  /**
+   * Helper: sends what the job left; empty where nothing is for such an end.
+   *
+   * @param run of the job, for an archive's statement of provenance
+   */
+  public Optional<GeneratedScript> upload(boolean success, ProvenanceFlags.Run run) {
     List<JobArtifact> due =
         context.payload().artifacts().stream()
             .filter(artifact -> hasFiles(artifact) && isDue(artifact.when(), success))
@@ -72,7 +76,7 @@ public final class ArtifactScripts {
           TOKEN
               + ShellQuote.quote(context.payload().token())
               + " "
-              + ScriptWriter.words(command(artifact)));
+              + ScriptWriter.words(command(artifact, run)));
       HelperCommands.end(script, "Uploading artifacts");
     }
     return Optional.of(stages.finish(script));
@@ -92,7 +96,7 @@ public final class ArtifactScripts {
     };
   }
 
-  private List<String> command(JobArtifact artifact) {
+  private List<String> command(JobArtifact artifact, ProvenanceFlags.Run run) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -106,6 +110,9 @@ public final class ArtifactScripts {
                 GoText.of(settings.uploadTimeout()),
                 "--response-header-timeout",
                 GoText.of(settings.responseHeaderTimeout())));
+    if (artifact.format().equals("zip")) {
+      words.addAll(new ProvenanceFlags(context).words(run));
+    }
     artifact.paths().forEach(path -> words.addAll(List.of("--path", path)));
     artifact.exclude().forEach(path -> words.addAll(List.of("--exclude", path)));
     if (artifact.untracked()) {
