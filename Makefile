@@ -22,7 +22,7 @@ fast: jdk ## Tests of domain and ports only, under 30 s
 	@$(MVN) -q -pl domain,ports test
 
 .PHONY: demo
-demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8|official, CLUSTER=kubeconfig)
+demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8|official, CLUSTER=local|k3s|kubeconfig|auto)
 	@acceptance-tests/demo/run
 
 .PHONY: test
@@ -33,8 +33,9 @@ test: jdk packages cluster-up ## Every test but the long ones, as CI runs them
 	@acceptance-tests/package/test-image
 
 .PHONY: test-long
-test-long: jdk packages cluster-up ## The tests that take minutes each: large logs, many cuts
+test-long: build packages cluster-up ## The tests that take minutes each: large logs, many cuts, k3s in a container
 	@$(MVN) -Dgroups=long -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false test
+	@acceptance-tests/k3s/test
 
 .PHONY: build
 build: jdk

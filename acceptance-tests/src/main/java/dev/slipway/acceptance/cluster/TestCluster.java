@@ -4,30 +4,33 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cluster that tests run on. The environment variable {@code CLUSTER} says which: {@code
- * kubeconfig} takes the one that {@code KUBECONFIG} names, {@code local} starts the one in {@code
- * acceptance-tests/cluster}, {@code auto} (the default) tries both in this order. Where there is
- * none the tests fail: they are never skipped.
+ * The cluster that tests run on. The environment variable {@code CLUSTER} says which: {@code k3s}
+ * starts one in a container (see {@link K3s}), {@code kubeconfig} takes the one that {@code
+ * KUBECONFIG} names, {@code local} starts the one in {@code acceptance-tests/cluster}, {@code auto}
+ * (the default) takes the first of these that is at hand. Where there is none the tests fail: they
+ * are never skipped.
  */
 public final class TestCluster {
   /** An image of the local cluster with busybox; {@code TEST_IMAGE} names another one. */
   private static final String LOCAL_IMAGE = "localhost/busybox:1";
 
   private static final class Holder {
-    private static final TestCluster FOUND = new TestCluster(findKubeconfig());
+    private static final TestCluster FOUND = find(System.getenv());
   }
 
+  private final ClusterChoice choice;
   private final Path kubeconfig;
   private final KubernetesClient admin;
+  private final Runnable end;
 
-  private TestCluster(Path kubeconfig) {
+  private TestCluster(ClusterChoice choice, Path kubeconfig, Runnable end) {
+    this.choice = choice;
+    this.end = end;
     this.kubeconfig = kubeconfig;
     Config config =
         new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
@@ -39,6 +42,15 @@ public final class TestCluster {
   /** The cluster; the same one for the whole process. */
   public static TestCluster get() {
     return Holder.FOUND;
+  }
+
+  ClusterChoice choice() {
+    return choice;
+  }
+
+  /** Ends what was started for this process alone. */
+  void end() {
+    end.run();
   }
 
   /** The kubeconfig of somebody who may do everything. */
@@ -65,29 +77,19 @@ public final class TestCluster {
     return TestNamespace.create(this, word);
   }
 
-  private static Path findKubeconfig() {
-    String wanted = Optional.ofNullable(System.getenv("CLUSTER")).orElse("auto");
-    return switch (wanted.toLowerCase(Locale.ROOT)) {
-      case "kubeconfig" ->
-          fromEnvironment()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "CLUSTER=kubeconfig, but KUBECONFIG names no file that can be read"));
-      case "local" -> startLocal();
-      case "auto" -> fromEnvironment().orElseGet(TestCluster::startLocal);
-      default ->
-          throw new IllegalStateException(
-              "CLUSTER=" + wanted + " is not known: use auto, kubeconfig or local");
+  private static TestCluster find(Map<String, String> environment) {
+    ClusterChoice choice = ClusterChoice.of(environment, () -> K3s.atHand(environment));
+    return switch (choice) {
+      case K3S -> ofContainer(K3s.start(environment));
+      case KUBECONFIG ->
+          new TestCluster(choice, ClusterChoice.kubeconfig(environment).orElseThrow(), () -> {});
+      case LOCAL -> new TestCluster(choice, startLocal(), () -> {});
     };
   }
 
-  private static Optional<Path> fromEnvironment() {
-    return Optional.ofNullable(System.getenv("KUBECONFIG"))
-        .map(named -> named.split(File.pathSeparator, -1)[0])
-        .filter(named -> !named.isEmpty())
-        .map(Path::of)
-        .filter(Files::isReadable);
+  private static TestCluster ofContainer(K3s k3s) {
+    Runtime.getRuntime().addShutdownHook(new Thread(k3s::close, "k3s"));
+    return new TestCluster(ClusterChoice.K3S, k3s.kubeconfig(), k3s::close);
   }
 
   /** The script starts the cluster or finds it running, and prints its kubeconfig. */
@@ -96,7 +98,7 @@ public final class TestCluster {
       return Path.of(LocalCluster.run("up").getLast());
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
-          "There is no Kubernetes cluster to test on: KUBECONFIG is not set, and "
+          "There is no Kubernetes cluster to test on: no engine with k3s, KUBECONFIG is not set, and "
               + e.getMessage()
               + ". Set KUBECONFIG to a cluster where you may create namespaces, or mend what is said there.",
           e);
