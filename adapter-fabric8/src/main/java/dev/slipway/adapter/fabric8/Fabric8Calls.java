@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ final class Fabric8Calls {
 
   private static final String JSON = "application/json";
   private static final int BODY_QUOTED_MAX = 300;
+  private static final int REFUSAL_BYTES_MAX = 1 << 16;
 
   private final KubernetesClient client;
   private final Duration callTimeout;
@@ -105,9 +108,37 @@ final class Fabric8Calls {
     };
   }
 
+  /** Gets an answer that goes on and on; only its beginning has a time limit. */
+  ClusterAnswer<InputStream> stream(String pathAndQuery) {
+    HttpRequest.Builder request =
+        client.getHttpClient().newHttpRequestBuilder().uri(uri(pathAndQuery)).forStreaming();
+    request.method("GET", JSON, null);
+    return switch (send(request.build(), InputStream.class)) {
+      case ClusterAnswer.Refused<HttpResponse<InputStream>>(ClusterError error) ->
+          new ClusterAnswer.Refused<>(error);
+      case ClusterAnswer.Done<HttpResponse<InputStream>>(HttpResponse<InputStream> response) ->
+          response.isSuccessful()
+              ? new ClusterAnswer.Done<>(response.body())
+              : refusedStream(response);
+    };
+  }
+
+  private ClusterAnswer<InputStream> refusedStream(HttpResponse<InputStream> response) {
+    String body;
+    try (InputStream said = response.body()) {
+      body = new String(said.readNBytes(REFUSAL_BYTES_MAX), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      body = reason(e);
+    }
+    return new ClusterAnswer.Refused<>(error(response.code(), body, retryAfter(response)));
+  }
+
   private ClusterAnswer<HttpResponse<byte[]>> send(HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.getHttpClient().sendAsync(request, byte[].class);
+    return send(request, byte[].class);
+  }
+
+  private <T> ClusterAnswer<HttpResponse<T>> send(HttpRequest request, Class<T> type) {
+    CompletableFuture<HttpResponse<T>> sent = client.getHttpClient().sendAsync(request, type);
     try {
       // A little longer than the request's own limit, which counts to the headers only.
       return new ClusterAnswer.Done<>(
@@ -124,7 +155,7 @@ final class Fabric8Calls {
     }
   }
 
-  private ClusterAnswer<HttpResponse<byte[]>> unavailable(String why) {
+  private <T> ClusterAnswer<HttpResponse<T>> unavailable(String why) {
     return new ClusterAnswer.Refused<>(
         new ClusterError.Unavailable(base + ": " + why, Optional.empty()));
   }

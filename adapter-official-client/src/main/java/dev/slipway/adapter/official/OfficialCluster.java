@@ -30,7 +30,7 @@ public final class OfficialCluster implements AutoCloseable {
             new StreamExec(streams),
             new StreamAttach(streams),
             new OfficialPodEvents(clients.calls()),
-            new OfficialContainerLog(clients.calls()),
+            new OfficialContainerLog(clients.calls(), clients.streams()),
             new OfficialPodRenderer());
   }
 

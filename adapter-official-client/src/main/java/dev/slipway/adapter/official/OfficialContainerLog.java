@@ -6,16 +6,24 @@ import dev.slipway.ports.cluster.ContainerName;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /** A container's output over the official client. */
 final class OfficialContainerLog implements ContainerLog {
   private final CoreV1Api api;
+  private final ApiClient streams;
 
-  OfficialContainerLog(ApiClient client) {
-    this.api = new CoreV1Api(client);
+  OfficialContainerLog(ApiClient calls, ApiClient streams) {
+    this.api = new CoreV1Api(calls);
+    this.streams = streams;
   }
 
   @Override
@@ -29,15 +37,67 @@ final class OfficialContainerLog implements ContainerLog {
                     .buildCall(null)));
   }
 
+  @Override
+  public ClusterAnswer<InputStream> follow(ContainerName container, Instant since) {
+    return OfficialCalls.call(() -> stream(following(container, since)));
+  }
+
+  /** The library's request; it has no parameter for the time from which on. */
+  private Call following(ContainerName container, Instant since) throws ApiException {
+    Request request =
+        new CoreV1Api(streams)
+            .readNamespacedPodLog(container.pod().name(), container.pod().namespace())
+            .container(container.container())
+            .follow(true)
+            .timestamps(true)
+            .buildCall(null)
+            .request();
+    HttpUrl.Builder url = request.url().newBuilder();
+    if (!since.equals(Instant.EPOCH)) {
+      url.addQueryParameter("sinceTime", since.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+    return streams.getHttpClient().newCall(request.newBuilder().url(url.build()).build());
+  }
+
+  private static InputStream stream(Call call) throws ApiException {
+    Response response;
+    try {
+      response = call.execute();
+    } catch (IOException e) {
+      throw new ApiException(e);
+    }
+    if (!response.isSuccessful()) {
+      try (response) {
+        throw refusal(response);
+      }
+    }
+    return new FilterInputStream(response.body().byteStream()) {
+      // Closing the body alone waits for more of it.
+      @Override
+      public void close() throws IOException {
+        call.cancel();
+        super.close();
+      }
+    };
+  }
+
+  private static ApiException refusal(Response response) throws ApiException {
+    try {
+      return new ApiException(
+          response.message(),
+          response.code(),
+          response.headers().toMultimap(),
+          response.body().string());
+    } catch (IOException e) {
+      throw new ApiException(e);
+    }
+  }
+
   // The library's own method makes text of it, which not every output is.
   private static byte[] bytes(Call call) throws ApiException {
     try (Response response = call.execute()) {
       if (!response.isSuccessful()) {
-        throw new ApiException(
-            response.message(),
-            response.code(),
-            response.headers().toMultimap(),
-            response.body().string());
+        throw refusal(response);
       }
       return response.body().bytes();
     } catch (IOException e) {

@@ -28,6 +28,7 @@ final class JobLog {
   private TraceFilterChain manager;
   private TraceFilterChain errors;
   private TraceFilterChain job;
+  private TraceFilterChain services;
   private String openSection = "";
 
   /**
@@ -54,6 +55,7 @@ final class JobLog {
     manager = chain(TraceChannel.MANAGER);
     errors = chain(TraceChannel.MANAGER_ERRORS);
     job = chain(TraceChannel.JOB);
+    services = chain(TraceChannel.SERVICES);
   }
 
   void plain(String text) {
@@ -71,9 +73,11 @@ final class JobLog {
     manager.close(clock.instant());
     errors.close(clock.instant());
     job.close(clock.instant());
+    services.close(clock.instant());
     manager = chain(TraceChannel.MANAGER);
     errors = chain(TraceChannel.MANAGER_ERRORS);
     job = chain(TraceChannel.JOB);
+    services = chain(TraceChannel.SERVICES);
   }
 
   void info(String text) {
@@ -92,6 +96,11 @@ final class JobLog {
   /** Output of a script. */
   synchronized void job(byte[] bytes) {
     keep(() -> job.write(clock.instant(), bytes));
+  }
+
+  /** Whole lines of a service. */
+  synchronized void service(byte[] lines) {
+    keep(() -> services.write(clock.instant(), lines));
   }
 
   /** Opens the stage's section; an open one is closed first. */
@@ -123,6 +132,7 @@ final class JobLog {
     keep(
         () -> {
           job.close(clock.instant());
+          services.close(clock.instant());
           errors.close(clock.instant());
           manager.close(clock.instant());
           manager = chain(TraceChannel.MANAGER);

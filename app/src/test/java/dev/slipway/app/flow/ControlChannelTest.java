@@ -11,7 +11,6 @@ import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.stage.ContainerRole;
-import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerName;
 import java.time.Duration;
@@ -48,7 +47,7 @@ class ControlChannelTest {
           new ControlChannel.Opening(
               false,
               Duration.ofMillis(2_100),
-              new EarlyOutput((_, _) -> new ClusterAnswer.Done<>(new byte[0]), BUILD, _ -> {}),
+              new EarlyOutput(new ScriptedLog(), BUILD, _ -> {}),
               false));
 
   @Test

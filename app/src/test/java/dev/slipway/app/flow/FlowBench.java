@@ -120,7 +120,7 @@ final class FlowBench {
             FlowBench::quietSession,
             attach,
             _ -> new ClusterAnswer.Done<>(List.of()),
-            (container, bytesMax) -> new ClusterAnswer.Done<>(new byte[0]),
+            new ScriptedLog(),
             new NoRenderer()),
         new PodWatch(fake.feed(), Map.of()));
   }

@@ -159,6 +159,7 @@ public final class JobPlanner {
     warnings.addAll(secrets.warnings());
     warnings.addAll(beside.warnings());
     warnings.addAll(patchWarnings(chosen.settings(), pod));
+    warnings.addAll(ServiceClashes.warnings(services.services()));
     users(images, services).forEach(user -> warnings.addAll(user.warnings()));
     List<String> lines = new ArrayList<>(chosen.lines());
     lines.addAll(services.lines());
@@ -173,6 +174,7 @@ public final class JobPlanner {
         scripts,
         timeouts,
         services.healthCheckPorts(),
+        scripts.settings().debugServices() ? services.outputs() : List.of(),
         images.isDefault(),
         lines,
         warnings);

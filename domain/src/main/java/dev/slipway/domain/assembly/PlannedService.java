@@ -5,6 +5,7 @@ import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.variable.Variable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,12 @@ record PlannedService(
         .map(Variable::value)
         .filter(port -> !port.isEmpty())
         .reduce((_, last) -> last);
+  }
+
+  /** How the log calls it: its image without tag and digest, then its aliases. */
+  String title() {
+    return Stream.concat(Stream.of(ServiceNames.withoutTag(image)), aliases.stream())
+        .collect(Collectors.joining("-"));
   }
 
   /** Its host names: those made from its image, then the declared ones. */

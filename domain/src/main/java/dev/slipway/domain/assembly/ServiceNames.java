@@ -69,13 +69,16 @@ final class ServiceNames {
     return Stream.of(alias.split("[\\s,]+")).filter(part -> !part.isEmpty()).toList();
   }
 
+  static String withoutTag(String image) {
+    return image.replaceAll("@.*$", "").replaceAll(":[^/]*$", "");
+  }
+
   /**
    * The host names that an image's name gives: without port, tag and digest, {@code /} become
    * {@code __} or {@code -}. Those that are no host names are left out.
    */
   static List<String> ofImage(String image) {
-    String name = image.replaceAll("@.*$", "").replaceAll(":[^/]*$", "");
-    name = name.replaceFirst("^([^/]+):[0-9]+/", "$1/");
+    String name = withoutTag(image).replaceFirst("^([^/]+):[0-9]+/", "$1/");
     return Stream.of(name.replace("/", "__"), name.replace("/", "-"))
         .distinct()
         .filter(ServiceNames::isHostname)

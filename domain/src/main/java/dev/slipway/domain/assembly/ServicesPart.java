@@ -4,6 +4,7 @@ import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload.JobImage;
+import dev.slipway.domain.job.ServiceOutput;
 import dev.slipway.domain.overwrite.ResourceOverwrites;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
 import dev.slipway.domain.settings.KubernetesSettings;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** The services: the runner's, then the job's, each in the order of its declaration. */
 record ServicesPart(List<PlannedService> services, List<String> lines) {
+  /** Where every service is reached. */
+  static final String ADDRESS = "127.0.0.1";
+
   private static final int PORT_MAX = 65_535;
 
   static ServicesPart of(ClaimedJob job, JobVariables variables, ImageGate gate)
@@ -36,6 +40,7 @@ record ServicesPart(List<PlannedService> services, List<String> lines) {
       gate.check(service.image(), "allowed_services", settings.images().allowed().services());
       services.add(service);
     }
+    ServiceClashes.refuse(services, settings.network().hostAliases());
     return new ServicesPart(services, lines);
   }
 
@@ -103,9 +108,14 @@ record ServicesPart(List<PlannedService> services, List<String> lines) {
             .flatMap(service -> service.hostnames().stream())
             .distinct()
             .toList();
-    return hostnames.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new HostAlias("127.0.0.1", hostnames));
+    return hostnames.isEmpty() ? Optional.empty() : Optional.of(new HostAlias(ADDRESS, hostnames));
+  }
+
+  /** What each of them prints. */
+  List<ServiceOutput> outputs() {
+    return services.stream()
+        .map(service -> new ServiceOutput(service.container(), service.title()))
+        .toList();
   }
 
   /** Ports that must be open before the job's first script. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param objects what is made beside the pod
  * @param scripts what every script is generated from
  * @param healthCheckPorts of services, to be open before the first script
+ * @param shownServices whose output the log shows: all where the job sets {@code CI_DEBUG_SERVICES}
  * @param lines what the plan has to say in the log, plain
  * @param warnings what the plan has to warn of
  */
@@ -30,11 +31,13 @@ public record PlannedJob(
     ScriptContext scripts,
     ScriptTimeouts timeouts,
     List<Integer> healthCheckPorts,
+    List<ServiceOutput> shownServices,
     boolean defaultImage,
     List<String> lines,
     List<String> warnings) {
   public PlannedJob {
     healthCheckPorts = List.copyOf(healthCheckPorts);
+    shownServices = List.copyOf(shownServices);
     lines = List.copyOf(lines);
     warnings = List.copyOf(warnings);
   }

@@ -1,5 +1,6 @@
 package dev.slipway.domain.trace;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The manager's own lines, as the bytes GitLab's log view expects of a runner. */
@@ -11,6 +12,7 @@ public final class LogStyle {
   private static final String BOLD_CYAN = "\033[36;1m";
   private static final String BOLD_RED = "\033[31;1m";
   private static final String YELLOW = "\033[0;33m";
+  private static final String GREY = "\033[0;37m";
 
   private LogStyle() {}
 
@@ -37,6 +39,19 @@ public final class LogStyle {
   /** A bold red line that begins with {@code ERROR: }. */
   public static byte[] error(String text) {
     return line(BOLD_RED + "ERROR: ", text);
+  }
+
+  /**
+   * A grey line of a service.
+   *
+   * @param text may be no UTF-8
+   */
+  public static byte[] service(String title, byte[] text) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(text.length + 64);
+    line.writeBytes(bytes(GREY + "[service:" + title + "] "));
+    line.writeBytes(text);
+    line.writeBytes(bytes(RESET + "\n"));
+    return line.toByteArray();
   }
 
   /** The bold cyan line that opens a section. */

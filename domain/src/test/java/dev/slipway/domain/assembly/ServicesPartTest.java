@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.job.ServiceOutput;
 import dev.slipway.domain.pod.NetworkPlan.HostAlias;
 import dev.slipway.domain.settings.ContainerResources;
 import dev.slipway.domain.variable.JobVariables;
@@ -65,6 +66,51 @@ class ServicesPartTest {
           .isInstanceOf(FailureException.class)
           .hasMessageContaining("\"" + bad + "\"");
     }
+  }
+
+  @Test
+  @DisplayName("an alias that several services have is said with their images")
+  void sameAlias() {
+    assertThat(
+            ServiceClashes.warnings(
+                List.of(
+                    service("a", "redis:7", List.of("a", "b", "a"), List.of(), List.of()),
+                    service("svc-0", "redis:6", List.of("a"), List.of(), List.of()))))
+        .containsExactly(
+            "services redis:7 and redis:6 have the same alias \"a\": the name leads to whichever of them listens on the port that is asked");
+  }
+
+  @Test
+  @DisplayName("an alias that the runner gives to another address is refused with both")
+  void otherAddress() throws FailureException {
+    List<PlannedService> services =
+        List.of(service("db", "pg:16", List.of("sql", "db"), List.of(), List.of()));
+    ServiceClashes.refuse(
+        services,
+        List.of(
+            new HostAlias("127.0.0.1", List.of("db")), new HostAlias("10.0.0.5", List.of("pg"))));
+
+    assertThatThrownBy(
+            () ->
+                ServiceClashes.refuse(
+                    services, List.of(new HostAlias("10.0.0.5", List.of("x", "db")))))
+        .isInstanceOf(FailureException.class)
+        .hasMessageContaining("\"db\" is the alias of service pg:16")
+        .hasMessageContaining("10.0.0.5");
+  }
+
+  @Test
+  @DisplayName("its title in the log is its image without tag or digest, then its aliases")
+  void title() {
+    assertThat(
+            new ServicesPart(
+                    List.of(
+                        service("db", "reg:5000/pg:16", List.of("db", "sql"), List.of(), List.of()),
+                        service("svc-0", "redis@sha256:ab", List.of(), List.of(), List.of())),
+                    List.of())
+                .outputs())
+        .containsExactly(
+            new ServiceOutput("db", "reg:5000/pg-db-sql"), new ServiceOutput("svc-0", "redis"));
   }
 
   private static PlannedService withHealthCheck(String port) {
