@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The program as a process of its own, which can be killed. */
@@ -29,6 +30,21 @@ final class ManagerProcess implements AutoCloseable {
    * @param flags before the command, such as {@code --debug}
    */
   static ManagerProcess start(String systemId, String config, String... flags) {
+    return start(systemId, config, Map.of(), List.of(), flags);
+  }
+
+  /**
+   * As above.
+   *
+   * @param environment beside this process's own
+   * @param wrapper what runs the program, such as {@code unshare}
+   */
+  static ManagerProcess start(
+      String systemId,
+      String config,
+      Map<String, String> environment,
+      List<String> wrapper,
+      String... flags) {
     try {
       Path home = Files.createTempDirectory("manager");
       Files.writeString(home.resolve("config.toml"), config);
@@ -45,7 +61,9 @@ final class ManagerProcess implements AutoCloseable {
                   Main.class.getName())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
+      builder.command().addAll(0, wrapper);
       builder.command().addAll(List.of(flags));
+      builder.environment().putAll(environment);
       builder.command().addAll(List.of("run", "--config", home.resolve("config.toml").toString()));
       return new ManagerProcess(builder.start(), log);
     } catch (IOException e) {

@@ -45,6 +45,14 @@ final class SoloRunner implements AutoCloseable {
         stage, token -> stage.configOf(account, Configs.ONE_RUNNER, client, token));
   }
 
+  /** As an account, with more lines in {@code [runners.kubernetes]}. */
+  static SoloRunner as(
+      Stage stage, ClusterClient client, ClusterConnection account, String lines) {
+    return new SoloRunner(
+        stage,
+        token -> stage.configOf(account, Configs.ONE_RUNNER + lines.indent(4), client, token));
+  }
+
   /** With more lines in {@code [runners.kubernetes]}. */
   static SoloRunner with(Stage stage, ClusterClient client, String lines) {
     return new SoloRunner(stage, client, config -> config + lines.indent(4));

@@ -8,7 +8,6 @@ import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,14 +31,13 @@ record JobRecord(
   /** The record of a job that this process takes, as the Secret that holds it. */
   static SecretPlan secret(PlannedJob job) {
     ManagerProcess process = ManagerProcess.current(job.claimed().manager().facts().hostname());
-    SecretPlan record = JobSecrets.record(job);
-    Map<String, String> data = new LinkedHashMap<>(record.data());
-    data.put("host", process.host());
-    data.put("pid", Long.toString(process.pid()));
-    data.put("boot", process.boot());
-    data.put("started", process.started().toString());
-    return new SecretPlan(
-        record.namespace(), record.name(), record.labels(), record.type(), data, record.owner());
+    return JobSecrets.record(
+        job,
+        Map.of(
+            "host", process.host(),
+            "pid", Long.toString(process.pid()),
+            "boot", process.boot(),
+            "started", process.started().toString()));
   }
 
   /** Reads a record; empty for a Secret that holds none that this version understands. */

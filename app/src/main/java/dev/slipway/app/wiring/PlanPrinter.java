@@ -25,12 +25,17 @@ import dev.slipway.ports.cluster.PodRenderer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The command {@code plan}. */
 public final class PlanPrinter implements PlanHook {
   /** Stands where a name gets eight random letters. */
   private static final String NAME_SUFFIX = "xxxxxxxx";
+
+  /** What only {@code run} knows; values of Secrets are masked anyway. */
+  private static final String KNOWN_AT_RUN = "";
 
   @Override
   public PlanAnswer plan(RunnerSettings runner, PlanOptions options) throws FailureException {
@@ -38,11 +43,13 @@ public final class PlanPrinter implements PlanHook {
     JobPlanner.Basis basis = JobPlanner.basis(job);
     PlannedJob planned = JobPlanner.plan(basis.job(), basis, NAME_SUFFIX, PullLadder.FRESH);
     PodRenderer renderer = renderer(runner.kubernetes().client());
+    Map<String, String> process =
+        JobSecrets.PROCESS_KEYS.stream().collect(Collectors.toMap(key -> key, _ -> KNOWN_AT_RUN));
     List<Tree> objects = new ArrayList<>();
     if (planned.objects().namespace().isPresent()) {
       objects.add(tree(renderer.json(planned.objects().namespace().get())));
     }
-    objects.add(tree(renderer.json(JobSecrets.record(planned))));
+    objects.add(tree(renderer.json(JobSecrets.record(planned, process))));
     for (SecretPlan secret : planned.objects().secrets()) {
       objects.add(tree(renderer.json(secret)));
     }

@@ -19,29 +19,39 @@ public final class JobSecrets {
   /** What that label says. */
   public static final String RECORD_OF_JOB = "job";
 
+  /** What a record says of the process that works on the job; only that process knows the values. */
+  public static final List<String> PROCESS_KEYS = List.of("host", "pid", "boot", "started");
+
   // Bringing the pod up, after_script and reporting are not all within the job's own time.
   private static final Duration OVER_SLACK = Duration.ofHours(2);
 
   private JobSecrets() {}
 
-  /** The job's record, which is made first; it stands in the runner's own namespace. */
-  public static SecretPlan record(PlannedJob job) {
+  /**
+   * The job's record, which is made first; it stands in the runner's own namespace.
+   *
+   * @param process a value for each of {@link #PROCESS_KEYS}
+   */
+  public static SecretPlan record(PlannedJob job, Map<String, String> process) {
     ClaimedJob claimed = job.claimed();
     Map<String, String> labels = new LinkedHashMap<>(OwnLabels.of(claimed));
     labels.put(RECORD_LABEL, RECORD_OF_JOB);
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("job-id", Long.toString(claimed.payload().id()));
+    data.put("job-token", claimed.payload().token());
+    data.put("url", claimed.runner().gitlab().url().toString());
+    data.put("pod", job.pod().name().name());
+    data.put("namespace", job.pod().name().namespace());
+    data.put(
+        "timestamps", Boolean.toString(job.scripts().flags().enabled(FeatureFlag.TIMESTAMPS)));
+    data.put("over-by", claimed.claimedAt().plus(claimed.timeout()).plus(OVER_SLACK).toString());
+    data.putAll(process);
     return new SecretPlan(
         claimed.runner().kubernetes().identity().namespace(),
         recordName(job.pod().name()),
         labels,
         "slipway.dev/job-record",
-        Map.of(
-            "job-id", Long.toString(claimed.payload().id()),
-            "job-token", claimed.payload().token(),
-            "url", claimed.runner().gitlab().url().toString(),
-            "pod", job.pod().name().name(),
-            "namespace", job.pod().name().namespace(),
-            "timestamps", Boolean.toString(job.scripts().flags().enabled(FeatureFlag.TIMESTAMPS)),
-            "over-by", claimed.claimedAt().plus(claimed.timeout()).plus(OVER_SLACK).toString()),
+        data,
         Optional.empty());
   }
 
