@@ -46,8 +46,7 @@ final class SoloRunner implements AutoCloseable {
   }
 
   /** As an account, with more lines in {@code [runners.kubernetes]}. */
-  static SoloRunner as(
-      Stage stage, ClusterClient client, ClusterConnection account, String lines) {
+  static SoloRunner as(Stage stage, ClusterClient client, ClusterConnection account, String lines) {
     return new SoloRunner(
         stage,
         token -> stage.configOf(account, Configs.ONE_RUNNER + lines.indent(4), client, token));

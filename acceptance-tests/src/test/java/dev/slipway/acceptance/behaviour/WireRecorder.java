@@ -26,8 +26,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Stands before an API server, speaks plain HTTP to its clients and TLS to the server, and keeps what
- * the clients send.
+ * Stands before an API server, speaks plain HTTP to its clients and TLS to the server, and keeps
+ * what the clients send.
  */
 final class WireRecorder implements AutoCloseable {
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};

@@ -7,6 +7,7 @@ import dev.slipway.domain.channel.LogReaderCommand;
 import dev.slipway.domain.channel.MarkerScanner;
 import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.failure.Failure;
+import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.ContainerExec;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerName;
@@ -122,10 +123,13 @@ final class LogReader implements AutoCloseable {
     if (result instanceof ExecResult.Refused(int status, String _, String message)
         && (status == 401 || status == 403)
         && before == 0) {
+      ClusterError error = ClusterError.ofStatus(status, message, null);
       signals.tell(
           new JobSignal.ChannelFailed(
-              Failure.ClusterRefused.forbidden(
-                  "reading the log in container " + helper.container(), message)));
+              new Failure.ClusterRefused(
+                  "reading the log in container " + helper.container(),
+                  error.message(),
+                  error.advice())));
     }
   }
 

@@ -95,7 +95,7 @@ public final class PodWatch implements AutoCloseable {
       if (error instanceof ClusterError.Forbidden) {
         JobSignal refused =
             new JobSignal.WatchRefused(
-                Failure.ClusterRefused.forbidden("watching pods", error.message()));
+                new Failure.ClusterRefused("watching pods", error.message(), error.advice()));
         jobs.forEach(
             (pod, signals) -> {
               if (pod.namespace().equals(namespace)) {

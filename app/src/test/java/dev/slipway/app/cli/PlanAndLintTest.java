@@ -98,7 +98,10 @@ class PlanAndLintTest {
             record ->
                 assertThat(record)
                     .startsWith("apiVersion: v1\ndata:\n")
-                    .contains("job-token: \"[MASKED]\"", "boot: \"[MASKED]\"", "type: slipway.dev/job-record"),
+                    .contains(
+                        "job-token: \"[MASKED]\"",
+                        "boot: \"[MASKED]\"",
+                        "type: slipway.dev/job-record"),
             variables ->
                 assertThat(variables)
                     .contains(

@@ -19,7 +19,9 @@ public final class JobSecrets {
   /** What that label says. */
   public static final String RECORD_OF_JOB = "job";
 
-  /** What a record says of the process that works on the job; only that process knows the values. */
+  /**
+   * What a record says of the process that works on the job; only that process knows the values.
+   */
   public static final List<String> PROCESS_KEYS = List.of("host", "pid", "boot", "started");
 
   // Bringing the pod up, after_script and reporting are not all within the job's own time.
@@ -42,8 +44,7 @@ public final class JobSecrets {
     data.put("url", claimed.runner().gitlab().url().toString());
     data.put("pod", job.pod().name().name());
     data.put("namespace", job.pod().name().namespace());
-    data.put(
-        "timestamps", Boolean.toString(job.scripts().flags().enabled(FeatureFlag.TIMESTAMPS)));
+    data.put("timestamps", Boolean.toString(job.scripts().flags().enabled(FeatureFlag.TIMESTAMPS)));
     data.put("over-by", claimed.claimedAt().plus(claimed.timeout()).plus(OVER_SLACK).toString());
     data.putAll(process);
     return new SecretPlan(

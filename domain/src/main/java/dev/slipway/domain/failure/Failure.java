@@ -262,16 +262,6 @@ public sealed interface Failure {
       this(doing, says, "");
     }
 
-    /**
-     * The account lacks a permission; {@code says} is the API server's sentence, which names it.
-     */
-    public static ClusterRefused forbidden(String doing, String says) {
-      return new ClusterRefused(
-          doing,
-          says,
-          "Give the runner's account this permission; docs/reference/rbac.md has the whole Role.");
-    }
-
     @Override
     public String text() {
       return doing + ": " + (advice.isEmpty() ? says : withoutStop(says) + ". " + advice);

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An expected refusal of the Kubernetes API. {@code message} is the server's own sentence. */
 public sealed interface ClusterError {
+  /** Stands behind the server's word where it does not know who asks. */
+  String UNKNOWN_CREDENTIALS =
+      ": the API server does not know these credentials; they are wrong or have expired";
+
   String message();
 
   /** What a user can do about it; empty where there is nothing to say. */
@@ -22,6 +26,9 @@ public sealed interface ClusterError {
 
   // Admission answers 403 too: its message tells which gate it was.
   private static String adviceOfForbidden(String says) {
+    if (says.endsWith(UNKNOWN_CREDENTIALS)) {
+      return "Renew what the runner's settings give for the cluster: bearer_token, client certificate or kubeconfig.";
+    }
     if (says.contains("exceeded quota")) {
       return "Wait until other jobs end, lower the requests, or raise the namespace's ResourceQuota.";
     }
@@ -45,10 +52,7 @@ public sealed interface ClusterError {
     return switch (status) {
       case 404 -> new NotFound(message);
       case 409 -> new Conflict(message);
-      case 401 ->
-          new Forbidden(
-              "%s: the API server does not know these credentials; they are wrong or have expired"
-                  .formatted(message));
+      case 401 -> new Forbidden(message + UNKNOWN_CREDENTIALS);
       case 403 -> new Forbidden(message);
       case 408, 429 -> new Unavailable(message, Optional.ofNullable(retryAfter));
       default ->
