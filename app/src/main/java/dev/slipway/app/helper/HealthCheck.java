@@ -115,5 +115,7 @@ public final class HealthCheck implements HelperCommand {
 
   private static void tell(HelperSurroundings surroundings, String line) {
     surroundings.out().println(line);
+    // Who waits wants to see for what.
+    surroundings.out().flush();
   }
 }
