@@ -10,28 +10,16 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pods that never come up. */
 class BringUpOutcomesTest {
-  private static Stage stage;
-
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("bring-up");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
+  @RegisterExtension static final OnStage ON = new OnStage("bring-up");
 
   @BothClients
   void an_image_that_may_not_be_pulled_is_named(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.but(
-            stage, client, "pull_policy = \"if-not-present\"", "pull_policy = \"never\"")) {
+        SoloRunner.but(ON.stage(), client, "pull_policy = \"if-not-present\"", "pull_policy = \"never\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never").withImage("localhost/nothing:1"));
 
       runner.assertFailed(
@@ -43,7 +31,7 @@ class BringUpOutcomesTest {
 
   @BothClients
   void an_image_that_cannot_be_pulled_is_named(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo never").withImage("localhost/nothing:1"));
 
       runner.assertFailed(
@@ -60,10 +48,7 @@ class BringUpOutcomesTest {
   @BothClients
   void a_pod_that_no_node_takes_says_why(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.with(
-            stage,
-            client,
-            "poll_timeout = 3\n[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
+        ON.runnerWith(client, "poll_timeout = 3\n[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
 
       runner.assertFailed(
@@ -147,7 +132,7 @@ class BringUpOutcomesTest {
   @BothClients
   void an_account_that_may_do_nothing_is_named(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.but(stage, client, stage.adminKeys(), stage.powerlessKeys())) {
+        SoloRunner.but(ON.stage(), client, ON.stage().adminKeys(), ON.stage().powerlessKeys())) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
 
       runner.assertFailed(
@@ -163,10 +148,7 @@ class BringUpOutcomesTest {
   @BothClients
   void a_namespace_that_does_not_exist_is_named(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.but(
-            stage,
-            client,
-            "namespace = \"" + stage.namespace() + "\"",
+        SoloRunner.but(ON.stage(), client, "namespace = \"" + ON.stage().namespace() + "\"",
             "namespace = \"nowhere\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
 

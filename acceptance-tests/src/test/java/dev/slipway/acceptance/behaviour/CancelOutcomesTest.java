@@ -6,9 +6,7 @@ import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.JobState;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A job that is ended by a person, by GitLab or by the end of the manager. */
 class CancelOutcomesTest {
@@ -18,21 +16,11 @@ class CancelOutcomesTest {
   private static final String CHILD_STATE =
       "if grep -qs 4321 /proc/$(cat /tmp/child)/cmdline; then echo lives; else echo gone; fi";
 
-  private static Stage stage;
-
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("cancel");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
+  @RegisterExtension static final OnStage ON = new OnStage("cancel");
 
   @BothClients
   void a_cancel_ends_the_script_with_its_children_and_after_script_runs(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(
               JobSpec.script(
@@ -56,7 +44,7 @@ class CancelOutcomesTest {
 
   @BothClients
   void a_job_that_ignores_the_polite_signal_is_canceled_all_the_same(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(
               JobSpec.script("trap '' TERM", "echo begun", "while :; do sleep 1; done")
@@ -73,7 +61,7 @@ class CancelOutcomesTest {
   @BothClients
   void a_cancel_while_the_pod_starts_ends_the_job(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.with(stage, client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
+        ON.runnerWith(client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
       job.awaitTraceContains("Unschedulable", Stage.LIMIT);
 
@@ -86,14 +74,14 @@ class CancelOutcomesTest {
 
   @BothClients
   void nothing_runs_any_more_where_gitlab_has_ended_the_job(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(JobSpec.script("echo begun", "sleep 600").withAfterScript("sleep 600"));
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);
 
       job.cancelAtOnce();
 
-      stage.assertNothingLeft(runner.manager().systemId());
+      ON.stage().assertNothingLeft(runner.manager().systemId());
       assertThat(job.state()).isEqualTo(JobState.CANCELED);
     }
   }
@@ -102,20 +90,20 @@ class CancelOutcomesTest {
   void nothing_is_left_of_a_pod_that_was_to_start_where_gitlab_has_ended_the_job(
       ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.with(stage, client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
+        ON.runnerWith(client, "[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
       job.awaitTraceContains("Unschedulable", Stage.LIMIT);
 
       job.cancelAtOnce();
 
-      stage.assertNothingLeft(runner.manager().systemId());
+      ON.stage().assertNothingLeft(runner.manager().systemId());
       assertThat(job.state()).isEqualTo(JobState.CANCELED);
     }
   }
 
   @BothClients
   void a_cancel_after_the_script_lets_after_script_end(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(
               JobSpec.script("echo done")
@@ -130,20 +118,20 @@ class CancelOutcomesTest {
       // piece comes after that answer.
       job.awaitTraceSize(job.trace().length + 1, Stage.LIMIT);
       job.awaitTraceSize(job.trace().length + 1, Stage.LIMIT);
-      stage.goOn(job.id());
+      ON.stage().goOn(job.id());
 
       job.awaitFinalUpdate(Stage.LIMIT);
       assertThat(job.traceText())
           .contains("01O after\n")
           .doesNotContain("canceled externally")
           .contains("Job succeeded");
-      stage.assertNothingLeft(runner.manager().systemId());
+      ON.stage().assertNothingLeft(runner.manager().systemId());
     }
   }
 
   @BothClients
   void the_end_of_the_manager_aborts_the_job_and_says_so(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(JobSpec.script("echo begun", "sleep 600").withAfterScript("sleep 600"));
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);

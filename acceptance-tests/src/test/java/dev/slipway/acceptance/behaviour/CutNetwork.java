@@ -47,6 +47,11 @@ final class CutNetwork implements AutoCloseable {
     proxy.freeze();
   }
 
+  /** The cluster is away: open connections are reset, and so is each new one. */
+  void away() {
+    proxy.away(true);
+  }
+
   @Override
   public void close() {
     cutter.shutdownNow();

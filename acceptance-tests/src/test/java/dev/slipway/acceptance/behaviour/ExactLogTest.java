@@ -10,6 +10,7 @@ import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.Violation;
 import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -119,7 +121,8 @@ class ExactLogTest {
 
   @ParameterizedTest
   @EnumSource(ClusterClient.class)
-  @DisplayName("while GitLab answers 416, 500 and 502, drops connections and loses answers")
+  @DisplayName(
+      "while GitLab answers 416 and 500, 502 for 20 s, drops connections and loses answers")
   void gitlab_is_in_trouble(ClusterClient client) throws InterruptedException {
     OfferedJob job =
         run(
@@ -131,7 +134,7 @@ class ExactLogTest {
               offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
               faults.answer(CallKind.TRACE, 416, Map.of("Range", "0-5"), 1);
               faults.answer(CallKind.TRACE, 500, 7);
-              faults.answer(CallKind.TRACE, 502, 7);
+              faults.answerFor(CallKind.TRACE, 502, Duration.ofSeconds(20));
               faults.answer(CallKind.TRACE, 416, Map.of("Range", "0-99999999"), 1);
               faults.answer(CallKind.TRACE, 416, 1);
               faults.dropAfterwards(CallKind.TRACE, 2);
@@ -159,6 +162,47 @@ class ExactLogTest {
     assertThat(stage.gitlab().journal().violations())
         .extracting(Violation::kind)
         .contains(Violation.Kind.TRACE_CHECKSUM);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  @DisplayName("a log that GitLab never takes does not keep the job's end from it")
+  void never_taken(ClusterClient client) throws InterruptedException {
+    stage.gitlab().faults().answer(CallKind.TRACE, 500, Integer.MAX_VALUE);
+    OfferedJob job =
+        run(
+            client,
+            stage
+                .config(Configs.ONE_RUNNER, client, "{{token}}", "")
+                .replace(
+                    "  request_concurrency = 4\n",
+                    "  request_concurrency = 4\n  job_status_final_update_retry_limit = 2\n"),
+            "exit 3",
+            offered -> {});
+    FinalUpdate update = job.finalUpdate();
+    assertThat(update.state()).isEqualTo("failed");
+    assertThat(update.failureReason()).hasValue("script_failure");
+    assertThat(update.exitCode()).hasValue(3);
+    assertThat(job.trace()).isEmpty();
+  }
+
+  // So long is an answer waited for.
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  @DisplayName("when one piece of it is never answered")
+  void never_answered(ClusterClient client) throws InterruptedException {
+    OfferedJob job =
+        run(
+            client,
+            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
+            inPieces(),
+            offered -> {
+              offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
+              var _ = stage.gitlab().faults().hold(CallKind.TRACE);
+            },
+            Duration.ofMinutes(4));
+    assertExact(job);
   }
 
   @ParameterizedTest
@@ -194,6 +238,16 @@ class ExactLogTest {
   private static OfferedJob run(
       ClusterClient client, String template, String script, Consumer<OfferedJob> meanwhile)
       throws InterruptedException {
+    return run(client, template, script, meanwhile, Stage.LIMIT);
+  }
+
+  private static OfferedJob run(
+      ClusterClient client,
+      String template,
+      String script,
+      Consumer<OfferedJob> meanwhile,
+      Duration limit)
+      throws InterruptedException {
     String token = stage.newRunner();
     String systemId;
     OfferedJob job;
@@ -208,7 +262,7 @@ class ExactLogTest {
                       .withVariable("CLIENT", client.name())
                       .withRunnerToken(token));
       meanwhile.accept(job);
-      job.awaitFinalUpdate(Stage.LIMIT);
+      job.awaitFinalUpdate(limit);
     } finally {
       stage.gitlab().faults().clear();
     }

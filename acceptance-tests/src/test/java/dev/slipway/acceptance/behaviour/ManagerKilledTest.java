@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.acceptance.coordinator.job.FinalUpdate;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.JobState;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.Faults;
@@ -15,6 +16,37 @@ import java.util.function.Consumer;
 class ManagerKilledTest {
   private static final String NO_NODE =
       "[runners.kubernetes.node_selector]\n\"no\" = \"where\"".indent(4);
+
+  private static final String LAST_LINE = "\u001b[32;1mJob succeeded\u001b[0;m\n";
+
+  @BothClients
+  void before_the_job_is_written_down_so_that_gitlab_hands_it_out_again(ClusterClient client)
+      throws IOException {
+    try (Stage stage = new Stage("killed");
+        CutNetwork network = new CutNetwork(stage.cluster())) {
+      String systemId = ManagerProcess.newSystemId();
+      String token = stage.newRunner();
+      String config = stage.config(Configs.ONE_RUNNER, client, token, "");
+      Faults.Gate ask = stage.gitlab().faults().hold(CallKind.JOB_REQUEST);
+      OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
+      try (ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
+        ask.awaitArrival(Stage.LIMIT);
+        network.away();
+        ask.open();
+        job.awaitTaken(Stage.LIMIT);
+        killed.kill();
+      }
+      assertThat(job.state()).as("nobody has accepted it").isEqualTo(JobState.PENDING);
+      stage.assertNothingLeft(systemId);
+      job.handOutAgain();
+      try (ManagerProcess next = ManagerProcess.start(systemId, config)) {
+        job.awaitFinalUpdate(Stage.LIMIT);
+        assertThat(job.finalUpdate().isSuccess()).as(next.log()).isTrue();
+        assertThat(job.traceText()).containsOnlyOnce("01O ran\n");
+        stage.assertNothingLeft(systemId);
+      }
+    }
+  }
 
   @BothClients
   void before_the_job_was_accepted(ClusterClient client) throws IOException {
@@ -37,6 +69,31 @@ class ManagerKilledTest {
     try (Stage stage = new Stage("killed")) {
       Faults.Gate gate = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
       assertCleared(stage, client, "", _ -> gate.awaitArrival(Stage.LIMIT));
+    }
+  }
+
+  @BothClients
+  void while_it_removes_what_it_made(ClusterClient client) throws IOException {
+    try (Stage stage = new Stage("killed");
+        CutNetwork network = new CutNetwork(stage.cluster())) {
+      String systemId = ManagerProcess.newSystemId();
+      String token = stage.newRunner();
+      String config = stage.config(Configs.ONE_RUNNER, client, token, "");
+      Faults.Gate end = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
+      OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
+      try (ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
+        end.awaitArrival(Stage.LIMIT);
+        network.away();
+        end.open();
+        job.awaitFinalUpdate(Stage.LIMIT);
+        killed.kill();
+      }
+      assertThat(stage.pod(job.id())).isNotNull();
+      try (ManagerProcess next = ManagerProcess.start(systemId, config)) {
+        stage.assertNothingLeft(systemId);
+        assertThat(job.state()).as(next.log()).isEqualTo(JobState.SUCCESS);
+        assertThat(job.traceText()).containsOnlyOnce("01O ran\n").endsWith(LAST_LINE);
+      }
     }
   }
 

@@ -6,11 +6,9 @@ import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A pod that is lost, broken or attacked while a script runs in it. */
 class PodOutcomesTest {
@@ -22,25 +20,15 @@ class PodOutcomesTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private static Stage stage;
-
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("pods");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
+  @RegisterExtension static final OnStage ON = new OnStage("pods");
 
   @BothClients
   void a_pod_that_somebody_deletes_fails_the_job_at_once(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "sleep 600"));
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);
 
-      stage.cluster().admin().resourceList(runner.pods()).delete();
+      ON.stage().cluster().admin().resourceList(runner.pods()).delete();
 
       runner.assertFailed(job, "runner_system_failure", SYSTEM_FAILURE + "pod \"");
       assertThat(job.traceText()).contains("delete");
@@ -49,12 +37,12 @@ class PodOutcomesTest {
 
   @BothClients
   void a_pod_that_is_evicted_fails_the_job_and_says_by_whom(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "sleep 600"));
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);
 
       Pod pod = runner.pods().getFirst();
-      assertThat(stage.cluster().admin().pods().resource(pod).evict()).isTrue();
+      assertThat(ON.stage().cluster().admin().pods().resource(pod).evict()).isTrue();
 
       runner.assertFailed(job, "runner_system_failure", SYSTEM_FAILURE + "pod \"");
       assertThat(job.traceText())
@@ -67,7 +55,7 @@ class PodOutcomesTest {
   @Tag("long")
   @BothClients
   void a_pod_that_writes_more_than_it_may_is_evicted_and_the_limit_named(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.with(stage, client, "ephemeral_storage_limit = \"20Mi\"")) {
+    try (SoloRunner runner = ON.runnerWith(client, "ephemeral_storage_limit = \"20Mi\"")) {
       OfferedJob job =
           runner.offer(
               JobSpec.script(
@@ -80,7 +68,7 @@ class PodOutcomesTest {
 
   @BothClients
   void a_build_container_that_runs_out_of_memory_is_named_with_its_limit(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.with(stage, client, "memory_limit = \"48Mi\"")) {
+    try (SoloRunner runner = ON.runnerWith(client, "memory_limit = \"48Mi\"")) {
       OfferedJob job = runner.offer(JobSpec.script(USE_UP_THE_MEMORY));
 
       runner.assertFailed(
@@ -94,11 +82,11 @@ class PodOutcomesTest {
 
   @BothClients
   void a_helper_that_runs_out_of_memory_is_named_with_its_limit(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.with(stage, client, "helper_memory_limit = \"48Mi\"")) {
+    try (SoloRunner runner = ON.runnerWith(client, "helper_memory_limit = \"48Mi\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "sleep 600"));
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);
 
-      stage.exec(runner.pods().getFirst(), "helper", "sh", "-c", USE_UP_THE_MEMORY);
+      ON.stage().exec(runner.pods().getFirst(), "helper", "sh", "-c", USE_UP_THE_MEMORY);
 
       runner.assertFailed(
           job,
@@ -109,34 +97,8 @@ class PodOutcomesTest {
   }
 
   @BothClients
-  void a_log_that_cannot_be_written_any_more_does_not_hang(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
-      OfferedJob job =
-          runner.offer(
-              JobSpec.script("echo begun", "log=$(ls /logs-*/output.log)", "rm $log", "mkdir $log")
-                  .withAfterScript("echo never"));
-
-      runner.assertFailed(
-          job, "runner_system_failure", SYSTEM_FAILURE + "the script has ended but the log file");
-    }
-  }
-
-  @BothClients
-  void a_full_log_volume_does_not_hang(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
-      // The device answers as a full disk does.
-      OfferedJob job =
-          runner.offer(JobSpec.script("echo begun", "ln -sf /dev/full /logs-*/output.log"));
-
-      runner.assertFailed(
-          job, "runner_system_failure", SYSTEM_FAILURE + "the script has ended but the log file");
-      assertThat(job.traceText()).contains("Give the pod more ephemeral storage");
-    }
-  }
-
-  @BothClients
   void a_command_over_the_memory_limit_is_killed_and_fails_the_script(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.with(stage, client, "memory_limit = \"64Mi\"")) {
+    try (SoloRunner runner = ON.runnerWith(client, "memory_limit = \"64Mi\"")) {
       OfferedJob job = runner.offer(JobSpec.script("tail /dev/zero"));
 
       runner.assertFailed(job, "script_failure", ": command terminated with exit code 137");
@@ -145,7 +107,7 @@ class PodOutcomesTest {
 
   @BothClients
   void a_container_whose_first_process_ends_is_named(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script("kill -TERM 1", "sleep 600"));
 
       runner.assertFailed(
@@ -157,7 +119,7 @@ class PodOutcomesTest {
 
   @BothClients
   void a_script_that_kills_every_process_it_can_does_not_hang(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script("echo begun", "kill -9 -1"));
 
       runner.assertFailed(
@@ -167,13 +129,4 @@ class PodOutcomesTest {
     }
   }
 
-  @BothClients
-  void a_script_that_removes_the_log_file_does_not_hang(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
-      OfferedJob job = runner.offer(JobSpec.script("echo begun", "rm -rf /logs-*/*", "echo done"));
-
-      runner.assertFailed(
-          job, "runner_system_failure", SYSTEM_FAILURE + "the script has ended but the log file");
-    }
-  }
 }

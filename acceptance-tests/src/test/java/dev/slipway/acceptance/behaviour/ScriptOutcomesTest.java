@@ -5,28 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How scripts end, by themselves and by their time limits. */
 class ScriptOutcomesTest {
-  private static Stage stage;
-
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("scripts");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
+  @RegisterExtension static final OnStage ON = new OnStage("scripts");
 
   @BothClients
   void the_jobs_time_limit_ends_all_of_it(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(
               JobSpec.script("sleep 600")
@@ -42,7 +30,7 @@ class ScriptOutcomesTest {
 
   @BothClients
   void the_scripts_own_time_limit_leaves_time_for_after_script(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job =
           runner.offer(
               JobSpec.script("sleep 600")
@@ -89,18 +77,18 @@ class ScriptOutcomesTest {
 
   @BothClients
   void a_background_process_does_not_hold_the_job(ClusterClient client) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script("sleep 600 &", "echo done"));
 
       job.awaitFinalUpdate(Stage.LIMIT);
 
       assertThat(job.finalUpdate().isSuccess()).as(job.traceText()).isTrue();
-      stage.assertNothingLeft(runner.manager().systemId());
+      ON.stage().assertNothingLeft(runner.manager().systemId());
     }
   }
 
   private static void assertScriptFails(ClusterClient client, int code, String... lines) {
-    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+    try (SoloRunner runner = ON.runner(client)) {
       OfferedJob job = runner.offer(JobSpec.script(lines));
       runner.assertFailed(job, "script_failure", ": command terminated with exit code " + code);
       assertThat(job.finalUpdate().exitCode()).hasValue(code);

@@ -56,6 +56,18 @@ class FaultTest extends WithStandIn {
   }
 
   @Test
+  @DisplayName("a status may come for a time")
+  void statusForATime() {
+    coordinator.faults().answerFor(CallKind.TRACE, 502, Duration.ofDays(1));
+    for (int i = 0; i < 3; i++) {
+      assertThat(runner.patch(job.id(), job.token(), 0, "x").statusCode()).isEqualTo(502);
+    }
+    coordinator.faults().clear();
+    coordinator.faults().answerFor(CallKind.TRACE, 502, Duration.ZERO);
+    assertThat(runner.patch(job.id(), job.token(), 0, "x").statusCode()).isEqualTo(202);
+  }
+
+  @Test
   @DisplayName("a fault of the final update does not meet a keep-alive")
   void finalOnly() {
     coordinator.faults().answer(CallKind.JOB_FINAL, 202, 1);

@@ -72,6 +72,19 @@ class JobLifeTest extends WithStandIn {
   }
 
   @Test
+  @DisplayName("a job that nobody has accepted is handed out again; one that runs is not")
+  void handedOutAgain() {
+    OfferedJob job = coordinator.offer(JobSpec.script("echo hi"));
+    assertThat(runner.requestJob().statusCode()).isEqualTo(201);
+    job.handOutAgain();
+    assertThat(job.state()).isEqualTo(JobState.OFFERED);
+    assertThat(runner.requestJob().statusCode()).isEqualTo(201);
+    assertThat(runner.put(job.id(), PlainRunner.update(job.token(), "running")).statusCode())
+        .isEqualTo(200);
+    assertThatThrownBy(job::handOutAgain).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   @DisplayName("a runner of release 14.10 needs no acceptance")
   void oldRunner() {
     OfferedJob job = coordinator.offer(JobSpec.script("echo hi"));

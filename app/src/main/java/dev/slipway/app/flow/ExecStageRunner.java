@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ExecStageRunner implements ScriptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ExecStageRunner.class);
-  private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
-  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
   private static final int STARTS_MAX = 5;
 
   private final PodHearing pod;
@@ -65,19 +62,14 @@ final class ExecStageRunner implements ScriptRunner {
     private final Stage stage;
     private final ExecCommand command;
     private final ContainerName container;
-    private final Instant deadline;
-    private final boolean obeysCancel;
-    private Instant killedBy = Instant.MAX;
-    private String killedWith = "";
-    private @Nullable StageRun interruption;
+    private final ScriptEnding ending;
 
     OneRun(Stage stage, ExecCommand command, Instant deadline, boolean obeysCancel) {
       this.stage = stage;
       this.command = command;
       this.container =
           new ContainerName(pod.job().planned().pod().name(), stage.role().container());
-      this.deadline = deadline;
-      this.obeysCancel = obeysCancel;
+      ending = new ScriptEnding(pod, deadline, obeysCancel, this::kill);
     }
 
     /** On a thread of its own: the job's thread hears of the end by a signal. */
@@ -145,11 +137,13 @@ final class ExecStageRunner implements ScriptRunner {
     StageRun toItsEnd() throws FailureException, InterruptedException {
       while (true) {
         Instant now = pod.clock().instant();
-        Optional<JobSignal> signal = signals.next(Duration.between(now, nextLimit()));
+        Optional<JobSignal> signal = signals.next(Duration.between(now, ending.nextLimit()));
         Optional<StageRun> end =
-            signal.isPresent() ? heard(signal.get()) : limitReached(pod.clock().instant());
+            signal.isPresent()
+                ? heard(signal.get())
+                : ending.limitReached(pod.clock().instant());
         if (end.isPresent()) {
-          return interruption == null ? end.get() : interruption;
+          return ending.over(end.get());
         }
       }
     }
@@ -158,66 +152,21 @@ final class ExecStageRunner implements ScriptRunner {
       return switch (signal) {
         case JobSignal.Ended(String word, int code) ->
             word.equals(command.word()) ? Optional.of(new StageRun.Ran(code)) : Optional.empty();
-        case JobSignal.ChannelFailed(Failure failure) -> {
-          if (interruption == null) {
-            throw new FailureException(failure);
-          }
-          yield Optional.of(interruption);
-        }
-        case JobSignal.PodSeen(var snapshot) -> {
-          pod.seen(snapshot);
-          yield Optional.empty();
-        }
-        case JobSignal.PodGone(String uid) -> {
-          pod.gone(uid);
-          yield Optional.empty();
-        }
-        case JobSignal.StopAsked(Stop stop) -> stop(stop);
-        case JobSignal.Started _,
+        case JobSignal.PodSeen _,
+            JobSignal.PodGone _,
+            JobSignal.ChannelFailed _,
+            JobSignal.StopAsked _,
+            JobSignal.Started _,
             JobSignal.EndedFile _,
             JobSignal.Delivered _,
             JobSignal.WatchRefused _,
             JobSignal.WorkEnded _ ->
-            Optional.empty();
+            ending.heard(signal);
       };
-    }
-
-    private Optional<StageRun> stop(Stop stop) {
-      return switch (stop) {
-        case Stop.CancelScript _ -> {
-          if (obeysCancel && interruption == null) {
-            interruption = new StageRun.Canceled();
-            kill("TERM", TERM_LIMIT);
-          }
-          yield Optional.empty();
-        }
-        // The pod is about to go: nothing to wait for.
-        case Stop.JobTaken _, Stop.ManagerStops _, Stop.LogLost _ -> {
-          interruption = StageRun.of(stop);
-          yield Optional.of(interruption);
-        }
-      };
-    }
-
-    private Optional<StageRun> limitReached(Instant now) {
-      if (!now.isBefore(killedBy)) {
-        if (killedWith.equals("TERM")) {
-          kill("KILL", KILL_LIMIT);
-          return Optional.empty();
-        }
-        return Optional.ofNullable(interruption);
-      }
-      if (interruption == null && !now.isBefore(deadline)) {
-        interruption = new StageRun.TimedOut();
-        kill("TERM", TERM_LIMIT);
-      }
-      return Optional.empty();
     }
 
     /** Best effort, beside the job's thread: the end of the script is watched for. */
-    private void kill(String signal, Duration limit) {
-      killedWith = signal;
-      killedBy = pod.clock().instant().plus(limit);
+    private void kill(String signal) {
       Thread.ofVirtual().name("kill-" + stage.id()).start(() -> sendSignal(signal));
     }
 
@@ -228,10 +177,6 @@ final class ExecStageRunner implements ScriptRunner {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-
-    private Instant nextLimit() {
-      return interruption == null && deadline.isBefore(killedBy) ? deadline : killedBy;
     }
   }
 

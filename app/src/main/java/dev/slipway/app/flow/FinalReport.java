@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells GitLab how a job ended: the rest of the log first, then the outcome, until the server has
- * answered. Source: GitLab's job API, final update.
+ * answered. A log that the server does not take does not keep the outcome from it. Source: GitLab's
+ * job API, final update.
  */
 final class FinalReport {
   private static final Logger LOG = LoggerFactory.getLogger(FinalReport.class);
   private static final Duration PAUSE_MAX = Duration.ofMinutes(60);
+  private static final int TRIES_WITHOUT_LOG_MAX = 3;
 
   private final JobReporter reporter;
   private final int triesMax;
@@ -52,12 +54,15 @@ final class FinalReport {
       TraceStream trace,
       JobUpdate.Output output)
       throws InterruptedException {
-    JobUpdate update = update(outcome, knownReasons, output);
+    JobUpdate update = update(outcome, knownReasons, Optional.of(output));
     int failed = 0;
     int rewound = 0;
+    boolean allSent = false;
     // A server that never agrees must not keep us for ever.
     while (!trace.isGone() && failed < triesMax && rewound <= triesMax) {
-      switch (sendRest(trace)) {
+      TraceStream.Sent sent = sendRest(trace);
+      allSent = sent == TraceStream.Sent.ALL;
+      switch (sent) {
         case ALL -> {
           UpdateAnswer answer = reporter.update(job, update);
           switch (answer) {
@@ -72,6 +77,7 @@ final class FinalReport {
               trace.heed(wish);
               // The whole log again.
               trace.rewindToBegin();
+              allSent = false;
               rewound++;
               rest.last(trace.interval());
             }
@@ -95,8 +101,25 @@ final class FinalReport {
         }
       }
     }
-    return trace.isGone()
-        || gaveUp(job, rewound > triesMax ? "the server does not agree with the log" : "no answer");
+    if (trace.isGone()) {
+      return true;
+    }
+    return allSent ? gaveUp(job) : withoutLog(job, update(outcome, knownReasons, Optional.empty()));
+  }
+
+  // Without a sum of the log, which would be waited for.
+  private boolean withoutLog(JobCredentials job, JobUpdate update) throws InterruptedException {
+    LOG.error("GitLab does not take the log of {}: its end is told without the rest of it", job);
+    for (int attempt = 1; attempt <= TRIES_WITHOUT_LOG_MAX; attempt++) {
+      switch (reporter.update(job, update)) {
+        case UpdateAnswer.Accepted _, UpdateAnswer.JobGone _ -> {
+          return true;
+        }
+        case UpdateAnswer.NotYet _, UpdateAnswer.TraceMismatch _, UpdateAnswer.Failed _ ->
+            pauseAfter(attempt, "without the log");
+      }
+    }
+    return gaveUp(job);
   }
 
   private static TraceStream.Sent sendRest(TraceStream trace) throws InterruptedException {
@@ -115,13 +138,13 @@ final class FinalReport {
     }
   }
 
-  private static boolean gaveUp(JobCredentials job, String why) {
-    LOG.error("The end of {} could not be reported: {}", job, why);
+  private static boolean gaveUp(JobCredentials job) {
+    LOG.error("The end of {} could not be reported: no answer", job);
     return false;
   }
 
   private static JobUpdate update(
-      JobOutcome outcome, Set<String> knownReasons, JobUpdate.Output output) {
+      JobOutcome outcome, Set<String> knownReasons, Optional<JobUpdate.Output> output) {
     Optional<FailureReason> reason = outcome.reason().map(r -> r.asKnownBy(knownReasons));
     OptionalInt code =
         switch (outcome) {
@@ -136,6 +159,6 @@ final class FinalReport {
         reason.isPresent() ? JobUpdate.State.FAILED : JobUpdate.State.SUCCESS,
         reason,
         code,
-        Optional.of(output));
+        output);
   }
 }

@@ -14,12 +14,14 @@ import dev.slipway.domain.variable.Variable;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
 import dev.slipway.ports.gitlab.JobReporter.JobUpdate;
 import dev.slipway.ports.gitlab.JobReporter.UpdateAnswer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,16 @@ import org.slf4j.LoggerFactory;
 final class JobConversation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobConversation.class);
 
+  /** GitLab hands a job out again that nobody has accepted; its time for that is 2 minutes. */
+  private static final Duration ACCEPTED_AFTER_MAX = Duration.ofSeconds(20);
+
   private final ClaimedJob job;
   private final GitlabPorts gitlab;
   private final JobCredentials credentials;
   private final TraceSpool spool;
   private final JobLog log;
   private final TraceStream stream;
+  private final CompletableFuture<Boolean> mayAccept = new CompletableFuture<>();
   private final CompletableFuture<Acceptance> acceptance = new CompletableFuture<>();
 
   /** What GitLab said to the acceptance. */
@@ -125,13 +131,26 @@ final class JobConversation implements AutoCloseable {
     return log;
   }
 
-  /** Tells GitLab in the background that the job is accepted, and begins to send the log. */
+  /**
+   * Begins in the background: GitLab is told that the job is accepted after {@link #accept} or the
+   * job's end, and at the latest after 20 s, as only then it can be canceled; then the log is sent.
+   */
   void begin() {
-    Thread.ofVirtual().name("accept-" + job.payload().id()).start(this::accept);
+    var _ = mayAccept.completeOnTimeout(true, ACCEPTED_AFTER_MAX.toSeconds(), TimeUnit.SECONDS);
+    Thread.ofVirtual().name("accept-" + job.payload().id()).start(this::sayAccepted);
+  }
+
+  /**
+   * The job is written down. Before that a manager that is killed leaves nothing that tells of the
+   * job, and GitLab, which has heard nothing of it, hands it out again.
+   */
+  void accept() {
+    mayAccept.complete(true);
   }
 
   /** GitLab's answer to the acceptance. */
   Acceptance awaitAcceptance() {
+    accept();
     return acceptance.join();
   }
 
@@ -148,7 +167,7 @@ final class JobConversation implements AutoCloseable {
       // A log that cannot be written must not keep the outcome from GitLab.
       LOG.error("The last lines of the log of {} could not be written", credentials, e);
     }
-    Acceptance accepted = acceptance.join();
+    Acceptance accepted = awaitAcceptance();
     stream.close();
     if (accepted == Acceptance.NOT_OURS) {
       return true;
@@ -166,8 +185,9 @@ final class JobConversation implements AutoCloseable {
     spool.close();
   }
 
-  private void accept() {
+  private void sayAccepted() {
     Acceptance answer = Acceptance.OURS;
+    var _ = mayAccept.join();
     try {
       UpdateAnswer said = gitlab.reporter().update(credentials, JobUpdate.accept());
       if (said instanceof UpdateAnswer.JobGone) {

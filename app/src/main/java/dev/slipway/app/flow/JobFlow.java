@@ -273,7 +273,8 @@ public final class JobFlow {
         throws FailureException, InterruptedException {
       PodBringUp bringUp = new PodBringUp(pods.ports(), clock);
       try {
-        LiveJob made = Stoppable.run(signals, () -> bringUp.create(planned, ledger, log));
+        LiveJob made =
+            Stoppable.run(signals, () -> bringUp.create(planned, () -> record(planned), log));
         live = Optional.of(made);
         return switch (gitlabTalk.awaitAcceptance()) {
           case OURS -> runLive(made, bringUp);
@@ -284,6 +285,11 @@ public final class JobFlow {
       } catch (StageInterruptedException e) {
         return interrupted(e.run(), deadlines);
       }
+    }
+
+    private void record(PlannedJob planned) throws FailureException, InterruptedException {
+      ledger.open(planned, log);
+      gitlabTalk.accept();
     }
 
     private JobOutcome runLive(LiveJob made, PodBringUp bringUp)

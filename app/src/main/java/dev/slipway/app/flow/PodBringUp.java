@@ -44,6 +44,12 @@ final class PodBringUp {
   private final PodRenderer renderer;
   private final InstantSource clock;
 
+  /** How the job is written down. */
+  @FunctionalInterface
+  interface Recording {
+    void write() throws FailureException, InterruptedException;
+  }
+
   PodBringUp(ClusterPorts cluster, InstantSource clock) {
     this.pods = cluster.pods();
     this.secrets = cluster.secrets();
@@ -65,19 +71,23 @@ final class PodBringUp {
   }
 
   /**
-   * Writes the job down and makes the Secrets that the pod needs, all at once; then makes the pod,
+   * Writes the job down, by {@code record}, and makes the Secrets that the pod needs, all at once; then makes the pod,
    * and makes the pod own the Secrets: so they go when it goes, whatever happens to this process.
    * The Secrets come before the pod, because a container that finds its Secret missing is tried
    * again only a second later; until they are owned the job's record and their labels tell of them.
    */
-  LiveJob create(PlannedJob job, JobLedger ledger, JobLog log)
+  LiveJob create(PlannedJob job, Recording record, JobLog log)
       throws FailureException, InterruptedException {
     ClusterCall calls = ClusterCall.of(job);
     refuseUnfitPatches(job);
+    Recording toRecord = record;
     if (job.objects().namespace().isPresent()) {
+      // The namespace is part of what a record tells of.
+      record.write();
+      toRecord = () -> {};
       new JobNamespace(namespaces, calls).create(job.objects().namespace().get());
     }
-    List<StoredSecret> made = prepare(job, ledger, log);
+    List<StoredSecret> made = prepare(job, toRecord, log);
     PodSnapshot pod = createPod(job, log);
     PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
     for (StoredSecret secret : made) {
@@ -89,13 +99,13 @@ final class PodBringUp {
     return new LiveJob(job, pod.uid());
   }
 
-  private List<StoredSecret> prepare(PlannedJob job, JobLedger ledger, JobLog log)
+  private List<StoredSecret> prepare(PlannedJob job, Recording record, JobLog log)
       throws FailureException, InterruptedException {
     ClusterCall calls = ClusterCall.of(job);
     List<Callable<Optional<StoredSecret>>> requests = new ArrayList<>();
     requests.add(
         () -> {
-          ledger.open(job, log);
+          record.write();
           return Optional.empty();
         });
     JobSecrets.ofPod(job)

@@ -10,15 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the script of one stage in its container and waits for its end. */
 final class StageRunner implements ScriptRunner {
   private static final Duration START_LIMIT = Duration.ofSeconds(2);
   private static final int DELIVERIES_MAX = 6;
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
-  private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
-  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
   private static final int BYTES_A_SECOND = 200_000;
 
   private final LiveJob job;
@@ -52,16 +49,12 @@ final class StageRunner implements ScriptRunner {
     private final Stage stage;
     private final GeneratedScript script;
     private final ScriptTicket ticket;
-    private final Instant deadline;
-    private final boolean obeysCancel;
+    private final ScriptEnding ending;
     private boolean started;
     private int deliveries;
     private Instant startBy = Instant.MAX;
     private long logAtExit = -1;
-    private Instant killedBy = Instant.MAX;
     private Instant checkAt = Instant.MAX;
-    private String killedWith = "";
-    private @Nullable StageRun interruption;
 
     OneRun(
         Stage stage,
@@ -72,8 +65,8 @@ final class StageRunner implements ScriptRunner {
       this.stage = stage;
       this.script = script;
       this.ticket = ticket;
-      this.deadline = deadline;
-      this.obeysCancel = obeysCancel;
+      ending =
+          new ScriptEnding(pod, deadline, obeysCancel, signal -> lane().kill(ticket, signal));
     }
 
     StageRun toItsEnd() throws FailureException, InterruptedException {
@@ -83,7 +76,7 @@ final class StageRunner implements ScriptRunner {
         Optional<StageRun> end =
             signal.isPresent() ? heard(signal.get()) : limitReached(clock.instant());
         if (end.isPresent()) {
-          return interruption == null ? end.get() : interruption;
+          return ending.over(end.get());
         }
       }
     }
@@ -103,7 +96,7 @@ final class StageRunner implements ScriptRunner {
                 ? Optional.of(new StageRun.Ran(code))
                 : Optional.empty();
         case JobSignal.EndedFile(String file) -> {
-          if (file.equals(ticket.vanishedFile()) && interruption == null) {
+          if (file.equals(ticket.vanishedFile()) && !ending.hasBegun()) {
             throw new FailureException(new Failure.ScriptVanished(stage.role().container()));
           }
           if (file.equals(ticket.file())) {
@@ -111,28 +104,17 @@ final class StageRunner implements ScriptRunner {
           }
           yield Optional.empty();
         }
-        case JobSignal.PodSeen(var snapshot) -> {
-          pod.seen(snapshot);
-          yield Optional.empty();
-        }
-        case JobSignal.PodGone(String uid) -> {
-          pod.gone(uid);
-          yield Optional.empty();
-        }
         case JobSignal.Delivered(String file) -> {
           delivered(file);
           yield Optional.empty();
         }
-        case JobSignal.ChannelFailed(Failure failure) -> {
-          // A script that is to end need not hear it: its container goes soon.
-          if (interruption == null) {
-            throw new FailureException(failure);
-          }
-          yield Optional.of(interruption);
-        }
-        // A pod that runs needs no watching to run on: it may be allowed again before it ends.
-        case JobSignal.WatchRefused _, JobSignal.WorkEnded _ -> Optional.empty();
-        case JobSignal.StopAsked(Stop stop) -> stop(stop);
+        case JobSignal.PodSeen _,
+            JobSignal.PodGone _,
+            JobSignal.ChannelFailed _,
+            JobSignal.WatchRefused _,
+            JobSignal.WorkEnded _,
+            JobSignal.StopAsked _ ->
+            ending.heard(signal);
       };
     }
 
@@ -146,35 +128,10 @@ final class StageRunner implements ScriptRunner {
       logAtExit = read;
     }
 
-    private Optional<StageRun> stop(Stop stop) {
-      return switch (stop) {
-        case Stop.CancelScript _ -> {
-          if (obeysCancel && interruption == null) {
-            interruption = new StageRun.Canceled();
-            kill("TERM", TERM_LIMIT);
-          }
-          yield Optional.empty();
-        }
-        // The pod is about to go: nothing to wait for.
-        case Stop.JobTaken _, Stop.ManagerStops _, Stop.LogLost _ -> {
-          interruption = StageRun.of(stop);
-          yield Optional.of(interruption);
-        }
-      };
-    }
-
     private Optional<StageRun> limitReached(Instant now) throws FailureException {
-      if (!now.isBefore(killedBy)) {
-        if (killedWith.equals("TERM")) {
-          kill("KILL", KILL_LIMIT);
-          return Optional.empty();
-        }
-        return Optional.ofNullable(interruption);
-      }
-      if (interruption == null && !now.isBefore(deadline)) {
-        interruption = new StageRun.TimedOut();
-        kill("TERM", TERM_LIMIT);
-        return Optional.empty();
+      Optional<StageRun> end = ending.limitReached(now);
+      if (end.isPresent()) {
+        return end;
       }
       if (!now.isBefore(checkAt)) {
         lane().check(ticket);
@@ -210,21 +167,12 @@ final class StageRunner implements ScriptRunner {
       }
     }
 
-    private void kill(String signal, Duration limit) {
-      killedWith = signal;
-      killedBy = clock.instant().plus(limit);
-      lane().kill(ticket, signal);
-    }
-
     private ChannelLane lane() {
       return channels.to(stage.role());
     }
 
     private Instant nextLimit() {
-      Instant next = killedBy;
-      if (interruption == null && deadline.isBefore(next)) {
-        next = deadline;
-      }
+      Instant next = ending.nextLimit();
       if (checkAt.isBefore(next)) {
         next = checkAt;
       }

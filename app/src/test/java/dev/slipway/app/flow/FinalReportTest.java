@@ -110,26 +110,38 @@ class FinalReportTest {
   }
 
   @Test
-  @DisplayName("a server that never agrees with the log is given up")
+  @DisplayName("a server that never agrees with the log is told the end without it, then given up")
   void neverAgrees() throws InterruptedException {
     write("hello");
     for (int i = 0; i < 50; i++) {
       updateAnswers.add(new UpdateAnswer.TraceMismatch(NOTHING));
     }
     assertThat(report(new JobOutcome.Passed())).isFalse();
-    assertThat(updates).hasSize(4);
+    assertThat(updates).hasSize(7);
+    assertThat(updates.subList(4, 7)).allMatch(update -> update.output().isEmpty());
   }
 
   @Test
-  @DisplayName("a server that always wants other bytes is given up")
+  @DisplayName("a server that always wants other bytes is told the end without them")
   void alwaysRewinds() throws InterruptedException {
     write("hello");
     for (int i = 0; i < 50; i++) {
       traceAnswers.add(new TraceAnswer.Rewind(0, NOTHING));
     }
-    assertThat(report(new JobOutcome.Passed())).isFalse();
+    assertThat(report(JobOutcome.scriptFailed(3))).isTrue();
     assertThat(patches).hasSize(4);
-    assertThat(updates).isEmpty();
+    assertToldWithoutLog();
+  }
+
+  private void assertToldWithoutLog() {
+    assertThat(updates)
+        .singleElement()
+        .satisfies(
+            update -> {
+              assertThat(update.state()).isEqualTo(JobUpdate.State.FAILED);
+              assertThat(update.exitCode()).hasValue(3);
+              assertThat(update.output()).isEmpty();
+            });
   }
 
   @Test
@@ -160,8 +172,8 @@ class FinalReportTest {
     for (int i = 0; i < 3; i++) {
       traceAnswers.add(new TraceAnswer.Failed("500", NOTHING));
     }
-    assertThat(report(new JobOutcome.Passed())).isFalse();
-    assertThat(updates).isEmpty();
+    assertThat(report(JobOutcome.scriptFailed(3))).isTrue();
+    assertToldWithoutLog();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -180,6 +181,25 @@ class JobFlowTest {
     assertThat(run(FlowBench.flow(cluster, faulty))).isInstanceOf(JobOutcome.Broken.class);
     assertThat(gitlab.finalUpdate(credentials)).isPresent();
     assertThat(gitlab.logText(credentials)).contains("no such name");
+  }
+
+  @Test
+  @DisplayName("GitLab hears that a job is accepted once it is written down")
+  void acceptedWhenRecorded() throws InterruptedException {
+    cluster.kubelet(REFUSES_IMAGE);
+    List<Boolean> recorded = new CopyOnWriteArrayList<>();
+    GitlabPorts watched =
+        new GitlabPorts(
+            gitlab.queue(),
+            (job, update) -> {
+              recorded.add(
+                  cluster.storedSecrets().stream()
+                      .anyMatch(it -> it.plan().labels().containsKey(JobSecrets.RECORD_LABEL)));
+              return gitlab.reporter().update(job, update);
+            },
+            gitlab.trace());
+    assertThat(run(FlowBench.flow(cluster, watched))).isInstanceOf(JobOutcome.Broken.class);
+    assertThat(recorded).isNotEmpty().doesNotContain(false);
   }
 
   @Test

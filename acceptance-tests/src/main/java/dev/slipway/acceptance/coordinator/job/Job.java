@@ -110,6 +110,17 @@ public final class Job {
         });
   }
 
+  /** The runner that was given the job has not accepted it in time: it waits for another one. */
+  void handOutAgain() {
+    changes.change(
+        () -> {
+          if (state != JobState.PENDING) {
+            throw new IllegalStateException("job " + id + " is " + state + ", not pending");
+          }
+          enter(JobState.OFFERED);
+        });
+  }
+
   /** The user cancels; {@code after_script} may run where the runner knows of that. */
   void cancelGently() {
     changes.change(

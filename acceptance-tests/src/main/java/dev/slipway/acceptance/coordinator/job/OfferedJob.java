@@ -121,6 +121,11 @@ public final class OfferedJob {
     job.end(JobState.FAILED);
   }
 
+  /** What GitLab does with a job that its runner has not accepted in time. */
+  public void handOutAgain() {
+    job.handOutAgain();
+  }
+
   public OfferedJob awaitState(JobState state, Duration limit) {
     return await("did not become " + state, limit, () -> job.state() == state);
   }

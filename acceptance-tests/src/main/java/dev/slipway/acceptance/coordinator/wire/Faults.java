@@ -9,9 +9,11 @@ import java.util.Optional;
 
 /**
  * Trouble made on purpose: each fault waits for the next calls of its kind and is used up by them,
- * the oldest first. A call that meets a fault is never a violation.
+ * or by time, the oldest first. A call that meets a fault is never a violation.
  */
 public final class Faults {
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+
   sealed interface Fault {
     /** The call is not carried out; this is the answer. */
     record AnswerWith(int status, Map<String, String> headers) implements Fault {}
@@ -57,12 +59,18 @@ public final class Faults {
   private static final class Planned {
     private final CallKind kind;
     private final Fault fault;
+    private final long until;
     private int left;
 
-    Planned(CallKind kind, Fault fault, int times) {
+    Planned(CallKind kind, Fault fault, int times, long until) {
       this.kind = kind;
       this.fault = fault;
       this.left = times;
+      this.until = until;
+    }
+
+    boolean isOver() {
+      return System.nanoTime() - until >= 0;
     }
   }
 
@@ -82,6 +90,17 @@ public final class Faults {
 
   public void answer(CallKind kind, int status, Map<String, String> headers, int times) {
     plan(kind, new Fault.AnswerWith(status, Map.copyOf(headers)), times);
+  }
+
+  /** For so long, every call of this kind is answered with this status and not carried out. */
+  public void answerFor(CallKind kind, int status, Duration time) {
+    Planned fault =
+        new Planned(
+            kind,
+            new Fault.AnswerWith(status, Map.of()),
+            Integer.MAX_VALUE,
+            System.nanoTime() + time.toNanos());
+    changes.change(() -> planned.add(fault));
   }
 
   /** The next calls are not carried out; the client sees its connection closed. */
@@ -115,7 +134,8 @@ public final class Faults {
     if (times < 1) {
       throw new IllegalArgumentException("times is " + times + ", expected 1 or more");
     }
-    changes.change(() -> planned.add(new Planned(kind, fault, times)));
+    long never = System.nanoTime() + FOR_EVER.toNanos();
+    changes.change(() -> planned.add(new Planned(kind, fault, times, never)));
   }
 
   void pause(Duration time) throws InterruptedException {
@@ -125,6 +145,7 @@ public final class Faults {
   Optional<Fault> take(CallKind kind) {
     return changes.change(
         () -> {
+          planned.removeIf(Planned::isOver);
           for (Iterator<Planned> it = planned.iterator(); it.hasNext(); ) {
             Planned next = it.next();
             if (next.kind == kind) {

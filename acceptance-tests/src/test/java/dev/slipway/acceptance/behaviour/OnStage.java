@@ -1,0 +1,46 @@
+package dev.slipway.acceptance.behaviour;
+
+import dev.slipway.domain.settings.ClusterClient;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Gives a class one {@link Stage} for all of its tests. */
+final class OnStage implements BeforeAllCallback, AfterAllCallback {
+  private final String word;
+  private @Nullable Stage stage;
+
+  /**
+   * @param word what the namespace's name begins with
+   */
+  OnStage(String word) {
+    this.word = word;
+  }
+
+  Stage stage() {
+    return Objects.requireNonNull(stage, "the class has not begun");
+  }
+
+  /** A manager with one runner, as most tests need it. */
+  SoloRunner runner(ClusterClient client) {
+    return SoloRunner.of(stage(), client);
+  }
+
+  /** With more lines in {@code [runners.kubernetes]}. */
+  SoloRunner runnerWith(ClusterClient client, String lines) {
+    return SoloRunner.with(stage(), client, lines);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    stage = new Stage(word);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    stage().close();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.slipway.app.flow;
+
+import dev.slipway.domain.failure.FailureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends a script before its own end: a request to stop, its time limit, the end of its pod. The
+ * script gets {@code TERM}, then {@code KILL}, and is not waited for for ever.
+ */
+final class ScriptEnding {
+  private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
+  private final PodHearing pod;
+  private final Instant deadline;
+  private final boolean obeysCancel;
+  private final Killer killer;
+  private Instant killedBy = Instant.MAX;
+  private boolean killed;
+  private @Nullable StageRun interruption;
+
+  /** Sends a signal to the script and to all it has started; best effort, and waits for nothing. */
+  @FunctionalInterface
+  interface Killer {
+    void kill(String signal);
+  }
+
+  /**
+   * @param deadline when the script is ended
+   * @param obeysCancel whether a person's cancel ends it
+   */
+  ScriptEnding(PodHearing pod, Instant deadline, boolean obeysCancel, Killer killer) {
+    this.pod = pod;
+    this.deadline = deadline;
+    this.obeysCancel = obeysCancel;
+    this.killer = killer;
+  }
+
+  /** Whether the script is being ended: how it ends by itself means nothing any more. */
+  boolean hasBegun() {
+    return interruption != null;
+  }
+
+  /** How the stage has ended, where the script itself ended so. */
+  StageRun over(StageRun itself) {
+    return interruption == null ? itself : interruption;
+  }
+
+  /**
+   * Heeds a signal; those of the script itself say nothing here.
+   *
+   * @return how the stage has ended, where nothing more is to be waited for
+   */
+  Optional<StageRun> heard(JobSignal signal) throws FailureException {
+    return switch (signal) {
+      case JobSignal.PodSeen(var snapshot) -> {
+        pod.seen(snapshot);
+        yield Optional.empty();
+      }
+      case JobSignal.PodGone(String uid) -> {
+        pod.gone(uid);
+        yield Optional.empty();
+      }
+      case JobSignal.ChannelFailed(var failure) -> {
+        // A script that is to end need not hear it: its container goes soon.
+        if (interruption == null) {
+          throw new FailureException(failure);
+        }
+        yield Optional.of(interruption);
+      }
+      case JobSignal.StopAsked(Stop stop) -> stop(stop);
+      // A pod that runs needs no watching to run on: it may be allowed again before it ends.
+      case JobSignal.WatchRefused _,
+          JobSignal.WorkEnded _,
+          JobSignal.Started _,
+          JobSignal.Ended _,
+          JobSignal.EndedFile _,
+          JobSignal.Delivered _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<StageRun> stop(Stop stop) {
+    return switch (stop) {
+      case Stop.CancelScript _ -> {
+        if (obeysCancel && interruption == null) {
+          begin(new StageRun.Canceled());
+        }
+        yield Optional.empty();
+      }
+      // The pod is about to go: nothing to wait for.
+      case Stop.JobTaken _, Stop.ManagerStops _, Stop.LogLost _ -> {
+        interruption = StageRun.of(stop);
+        yield Optional.of(interruption);
+      }
+    };
+  }
+
+  /** The time of {@link #nextLimit} has come, or another one. */
+  Optional<StageRun> limitReached(Instant now) {
+    if (interruption == null) {
+      if (!now.isBefore(deadline)) {
+        begin(new StageRun.TimedOut());
+      }
+      return Optional.empty();
+    }
+    if (now.isBefore(killedBy)) {
+      return Optional.empty();
+    }
+    if (killed) {
+      return Optional.of(interruption);
+    }
+    killed = true;
+    send("KILL", KILL_LIMIT);
+    return Optional.empty();
+  }
+
+  /** When {@link #limitReached} has something to do. */
+  Instant nextLimit() {
+    return interruption == null ? deadline : killedBy;
+  }
+
+  private void begin(StageRun run) {
+    interruption = run;
+    send("TERM", TERM_LIMIT);
+  }
+
+  private void send(String signal, Duration limit) {
+    killedBy = pod.clock().instant().plus(limit);
+    killer.kill(signal);
+  }
+}
