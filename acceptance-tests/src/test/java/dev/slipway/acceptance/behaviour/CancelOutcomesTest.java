@@ -74,9 +74,19 @@ class CancelOutcomesTest {
 
   @BothClients
   void nothing_runs_any_more_where_gitlab_has_ended_the_job(ClusterClient client) {
+    assertEndsWithTheJob(
+        client, JobSpec.script("echo begun", "sleep 600").withAfterScript("sleep 600"));
+  }
+
+  @BothClients
+  void after_script_ends_where_gitlab_has_ended_the_job(ClusterClient client) {
+    assertEndsWithTheJob(
+        client, JobSpec.script("echo done").withAfterScript("echo begun", "sleep 600"));
+  }
+
+  private static void assertEndsWithTheJob(ClusterClient client, JobSpec spec) {
     try (SoloRunner runner = ON.runner(client)) {
-      OfferedJob job =
-          runner.offer(JobSpec.script("echo begun", "sleep 600").withAfterScript("sleep 600"));
+      OfferedJob job = runner.offer(spec);
       job.awaitTraceContains("01O begun\n", Stage.LIMIT);
 
       job.cancelAtOnce();

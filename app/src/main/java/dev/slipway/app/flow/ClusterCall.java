@@ -17,6 +17,9 @@ record ClusterCall(RetrySettings retries) {
   /** So long an API server may be away without a job's failing of it. */
   static final Duration OUTAGE_LIMIT = Duration.ofSeconds(90);
 
+  /** Longer than this nobody is made to wait between two tries, whatever a server asks for. */
+  static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(30);
+
   /** As the settings of the job's runner say. */
   static ClusterCall of(PlannedJob job) {
     return new ClusterCall(job.claimed().runner().kubernetes().care().retries());
@@ -38,11 +41,15 @@ record ClusterCall(RetrySettings retries) {
     return retries.triesFor(error.message(), error instanceof Unavailable);
   }
 
-  private Duration pause(ClusterError error, int attempt) {
+  /** How long to wait before the next try: at least as long as the server asks, within reason. */
+  Duration pause(ClusterError error, int attempt) {
     Duration usual = Pause.beforeTry(attempt, retries.pauseMax());
-    return error instanceof Unavailable unavailable
-        ? unavailable.retryAfter().filter(asked -> asked.compareTo(usual) > 0).orElse(usual)
-        : usual;
+    Duration asked =
+        error instanceof Unavailable unavailable
+            ? unavailable.retryAfter().orElse(Duration.ZERO)
+            : Duration.ZERO;
+    Duration most = asked.compareTo(RETRY_AFTER_MAX) < 0 ? asked : RETRY_AFTER_MAX;
+    return most.compareTo(usual) > 0 ? most : usual;
   }
 
   /**

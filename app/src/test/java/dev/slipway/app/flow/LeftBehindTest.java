@@ -16,11 +16,16 @@ import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
 import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import dev.slipway.ports.gitlab.JobReporter.JobUpdate;
+import dev.slipway.ports.gitlab.JobReporter.UpdateAnswer;
+import dev.slipway.ports.gitlab.JobReporter;
+import dev.slipway.ports.gitlab.ServerWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,11 +108,31 @@ class LeftBehindTest {
   }
 
   @Test
-  @DisplayName("a record stays as long as GitLab could not be told")
-  void untold() throws InterruptedException {
+  @DisplayName("a job of another GitLab stays: who talks to that one tells it")
+  void anotherGitlab() throws InterruptedException {
     record(Map.of("host", "elsewhere", "url", "https://another.test"));
     clear(FlowBench.BEGIN);
     assertKept();
+  }
+
+  @Test
+  @DisplayName("a record stays as long as GitLab could not be told, and tells the next one")
+  void untold() throws InterruptedException {
+    record(Map.of("boot", "another run of the program"));
+    ServerWish soon = new ServerWish(false, Optional.of(Duration.ofMillis(1)));
+    clear(
+        FlowBench.BEGIN,
+        (it, update) ->
+            update.state() == JobUpdate.State.FAILED
+                ? new UpdateAnswer.Failed("502", soon)
+                : gitlab.reporter().update(it, update));
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets())
+        .singleElement()
+        .satisfies(it -> assertThat(it.plan().labels()).containsKey(JobSecrets.RECORD_LABEL));
+    clear(FlowBench.BEGIN);
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertNothingLeft();
   }
 
   @Test
@@ -156,12 +181,16 @@ class LeftBehindTest {
   }
 
   private void clear(Instant now) throws InterruptedException {
+    clear(now, gitlab.reporter());
+  }
+
+  private void clear(Instant now, JobReporter reporter) throws InterruptedException {
     RunnerSettings runner = FlowBench.runner("glrt-bench");
     InstantSource clock = InstantSource.fixed(now);
     new LeftBehind(
             FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(),
             runner,
-            new LastWord(new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace()), clock),
+            new LastWord(new GitlabPorts(gitlab.queue(), reporter, gitlab.trace()), clock),
             FlowBench.MANAGER.systemId(),
             ManagerProcess.current(FlowBench.MANAGER.facts().hostname()),
             clock)
