@@ -121,8 +121,7 @@ class ExactLogTest {
 
   @ParameterizedTest
   @EnumSource(ClusterClient.class)
-  @DisplayName(
-      "while GitLab answers 416 and 500, 502 for 20 s, drops connections and loses answers")
+  @DisplayName("while GitLab answers 416, 500 and 502, drops connections and loses answers")
   void gitlab_is_in_trouble(ClusterClient client) throws InterruptedException {
     OfferedJob job =
         run(
@@ -134,13 +133,29 @@ class ExactLogTest {
               offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
               faults.answer(CallKind.TRACE, 416, Map.of("Range", "0-5"), 1);
               faults.answer(CallKind.TRACE, 500, 7);
-              faults.answerFor(CallKind.TRACE, 502, Duration.ofSeconds(20));
+              faults.answer(CallKind.TRACE, 502, 7);
               faults.answer(CallKind.TRACE, 416, Map.of("Range", "0-99999999"), 1);
               faults.answer(CallKind.TRACE, 416, 1);
               faults.dropAfterwards(CallKind.TRACE, 2);
               faults.drop(CallKind.TRACE, 2);
               faults.answer(CallKind.JOB_FINAL, 500, 2);
               faults.dropAfterwards(CallKind.JOB_RUNNING, 1);
+            });
+    assertExact(job);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  @DisplayName("while GitLab answers 502 for 20 seconds")
+  void gitlab_is_away(ClusterClient client) throws InterruptedException {
+    OfferedJob job =
+        run(
+            client,
+            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
+            inPieces(),
+            offered -> {
+              offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
+              stage.gitlab().faults().answerFor(CallKind.TRACE, 502, Duration.ofSeconds(20));
             });
     assertExact(job);
   }

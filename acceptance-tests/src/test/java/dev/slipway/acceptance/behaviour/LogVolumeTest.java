@@ -24,8 +24,7 @@ class LogVolumeTest {
       [[runners.kubernetes.pod_spec]]
         name = "read-only"
         patch_type = "json"
-        patch = '[{"op": "add", "path": "/containers/0/volumeMounts/1/readOnly", "value": true},
-          {"op": "add", "path": "/containers/1/volumeMounts/1/readOnly", "value": true}]'
+        patch = '[{"op": "add", "path": "/containers/0/volumeMounts/1/readOnly", "value": true}, {"op": "add", "path": "/containers/1/volumeMounts/1/readOnly", "value": true}]'
       """;
 
   @RegisterExtension static final OnStage ON = new OnStage("log-volume");
@@ -35,11 +34,15 @@ class LogVolumeTest {
     try (SoloRunner runner = ON.runnerWith(client, SMALL_VOLUME)) {
       OfferedJob job =
           runner.offer(
-              patched(JobSpec.script("echo begun", "seq 1000000", "df /logs-* >&2", "echo never")));
+              patched(
+                  JobSpec.script(
+                      "echo begun",
+                      "head -c 2000000 /dev/zero | tr '\\0' x | fold -w 1000",
+                      "echo never")));
 
       runner.assertFailed(job, "runner_system_failure", LOG_LOST);
       assertThat(job.traceText())
-          .contains("01O begun\n", "01O 100000\n", "Give the pod more ephemeral storage")
+          .contains("01O begun\n", "01O xxxx", "Give the pod more ephemeral storage")
           .doesNotContain("01O never\n");
     }
   }

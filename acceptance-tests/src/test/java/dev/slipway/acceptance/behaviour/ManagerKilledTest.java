@@ -10,10 +10,13 @@ import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.Faults;
 import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A manager that is killed at each step of a job, and the one that comes after it. */
 class ManagerKilledTest {
+  // Programs of their own, several at once: on a busy machine they take their time to start.
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final String NO_NODE =
       "[runners.kubernetes.node_selector]\n\"no\" = \"where\"".indent(4);
 
@@ -30,17 +33,17 @@ class ManagerKilledTest {
       Faults.Gate ask = stage.gitlab().faults().hold(CallKind.JOB_REQUEST);
       OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
       try (ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
-        ask.awaitArrival(Stage.LIMIT);
+        ask.awaitArrival(LIMIT);
         network.away();
         ask.open();
-        job.awaitTaken(Stage.LIMIT);
+        job.awaitTaken(LIMIT);
         killed.kill();
       }
       assertThat(job.state()).as("nobody has accepted it").isEqualTo(JobState.PENDING);
       stage.assertNothingLeft(systemId);
       job.handOutAgain();
       try (ManagerProcess next = ManagerProcess.start(systemId, config)) {
-        job.awaitFinalUpdate(Stage.LIMIT);
+        job.awaitFinalUpdate(LIMIT);
         assertThat(job.finalUpdate().isSuccess()).as(next.log()).isTrue();
         assertThat(job.traceText()).containsOnlyOnce("01O ran\n");
         stage.assertNothingLeft(systemId);
@@ -52,7 +55,7 @@ class ManagerKilledTest {
   void before_the_job_was_accepted(ClusterClient client) throws IOException {
     try (Stage stage = new Stage("killed")) {
       Faults.Gate gate = stage.gitlab().faults().hold(CallKind.JOB_RUNNING);
-      assertCleared(stage, client, "", _ -> gate.awaitArrival(Stage.LIMIT));
+      assertCleared(stage, client, "", _ -> gate.awaitArrival(LIMIT));
     }
   }
 
@@ -60,7 +63,7 @@ class ManagerKilledTest {
   void while_the_pod_comes_up(ClusterClient client) throws IOException {
     try (Stage stage = new Stage("killed")) {
       assertCleared(
-          stage, client, NO_NODE, job -> job.awaitTraceContains("Unschedulable", Stage.LIMIT));
+          stage, client, NO_NODE, job -> job.awaitTraceContains("Unschedulable", LIMIT));
     }
   }
 
@@ -68,7 +71,7 @@ class ManagerKilledTest {
   void while_it_reports_the_end(ClusterClient client) throws IOException {
     try (Stage stage = new Stage("killed")) {
       Faults.Gate gate = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
-      assertCleared(stage, client, "", _ -> gate.awaitArrival(Stage.LIMIT));
+      assertCleared(stage, client, "", _ -> gate.awaitArrival(LIMIT));
     }
   }
 
@@ -82,10 +85,10 @@ class ManagerKilledTest {
       Faults.Gate end = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
       OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
       try (ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
-        end.awaitArrival(Stage.LIMIT);
+        end.awaitArrival(LIMIT);
         network.away();
         end.open();
-        job.awaitFinalUpdate(Stage.LIMIT);
+        job.awaitFinalUpdate(LIMIT);
         killed.kill();
       }
       assertThat(stage.pod(job.id())).isNotNull();
@@ -114,15 +117,15 @@ class ManagerKilledTest {
                 .offer(
                     JobSpec.script("echo begun", "until [ -e /tmp/go-on ]; do sleep 0.1; done")
                         .withRunnerToken(second));
-        lost.awaitTraceContains("01O begun\n", Stage.LIMIT);
-        kept.awaitTraceContains("01O begun\n", Stage.LIMIT);
+        lost.awaitTraceContains("01O begun\n", LIMIT);
+        kept.awaitTraceContains("01O begun\n", LIMIT);
         killed.kill();
         try (ManagerProcess next = start(stage, systemId, client, first, "")) {
           assertReported(lost, next);
           assertThat(lost.traceText()).containsOnlyOnce("01O begun\n");
 
           stage.goOn(kept.id());
-          kept.awaitFinalUpdate(Stage.LIMIT);
+          kept.awaitFinalUpdate(LIMIT);
           assertThat(kept.finalUpdate().isSuccess()).as(lives.log()).isTrue();
           stage.assertNothingLeft(systemId);
         }
@@ -147,7 +150,7 @@ class ManagerKilledTest {
   }
 
   private static void assertReported(OfferedJob job, ManagerProcess next) {
-    job.awaitFinalUpdate(Stage.LIMIT);
+    job.awaitFinalUpdate(LIMIT);
     FinalUpdate update = job.finalUpdate();
     assertThat(update.state()).as(next.log()).isEqualTo("failed");
     assertThat(update.failureReason()).hasValue("runner_system_failure");
