@@ -19,7 +19,8 @@ class BringUpOutcomesTest {
   @BothClients
   void an_image_that_may_not_be_pulled_is_named(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.but(ON.stage(), client, "pull_policy = \"if-not-present\"", "pull_policy = \"never\"")) {
+        SoloRunner.but(
+            ON.stage(), client, "pull_policy = \"if-not-present\"", "pull_policy = \"never\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never").withImage("localhost/nothing:1"));
 
       runner.assertFailed(
@@ -48,7 +49,8 @@ class BringUpOutcomesTest {
   @BothClients
   void a_pod_that_no_node_takes_says_why(ClusterClient client) {
     try (SoloRunner runner =
-        ON.runnerWith(client, "poll_timeout = 3\n[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
+        ON.runnerWith(
+            client, "poll_timeout = 3\n[runners.kubernetes.node_selector]\n\"no\" = \"where\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
 
       runner.assertFailed(
@@ -148,7 +150,10 @@ class BringUpOutcomesTest {
   @BothClients
   void a_namespace_that_does_not_exist_is_named(ClusterClient client) {
     try (SoloRunner runner =
-        SoloRunner.but(ON.stage(), client, "namespace = \"" + ON.stage().namespace() + "\"",
+        SoloRunner.but(
+            ON.stage(),
+            client,
+            "namespace = \"" + ON.stage().namespace() + "\"",
             "namespace = \"nowhere\"")) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
 

@@ -62,8 +62,7 @@ class ManagerKilledTest {
   @BothClients
   void while_the_pod_comes_up(ClusterClient client) throws IOException {
     try (Stage stage = new Stage("killed")) {
-      assertCleared(
-          stage, client, NO_NODE, job -> job.awaitTraceContains("Unschedulable", LIMIT));
+      assertCleared(stage, client, NO_NODE, job -> job.awaitTraceContains("Unschedulable", LIMIT));
     }
   }
 

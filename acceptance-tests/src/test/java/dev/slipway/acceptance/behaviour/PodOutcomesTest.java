@@ -128,5 +128,4 @@ class PodOutcomesTest {
           SYSTEM_FAILURE + "every process of the script in container build was killed");
     }
   }
-
 }

@@ -139,9 +139,7 @@ final class ExecStageRunner implements ScriptRunner {
         Instant now = pod.clock().instant();
         Optional<JobSignal> signal = signals.next(Duration.between(now, ending.nextLimit()));
         Optional<StageRun> end =
-            signal.isPresent()
-                ? heard(signal.get())
-                : ending.limitReached(pod.clock().instant());
+            signal.isPresent() ? heard(signal.get()) : ending.limitReached(pod.clock().instant());
         if (end.isPresent()) {
           return ending.over(end.get());
         }

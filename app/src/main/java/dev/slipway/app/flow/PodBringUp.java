@@ -71,10 +71,11 @@ final class PodBringUp {
   }
 
   /**
-   * Writes the job down, by {@code record}, and makes the Secrets that the pod needs, all at once; then makes the pod,
-   * and makes the pod own the Secrets: so they go when it goes, whatever happens to this process.
-   * The Secrets come before the pod, because a container that finds its Secret missing is tried
-   * again only a second later; until they are owned the job's record and their labels tell of them.
+   * Writes the job down, by {@code record}, and makes the Secrets that the pod needs, all at once;
+   * then makes the pod, and makes the pod own the Secrets: so they go when it goes, whatever
+   * happens to this process. The Secrets come before the pod, because a container that finds its
+   * Secret missing is tried again only a second later; until they are owned the job's record and
+   * their labels tell of them.
    */
   LiveJob create(PlannedJob job, Recording record, JobLog log)
       throws FailureException, InterruptedException {

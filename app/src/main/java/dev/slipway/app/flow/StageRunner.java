@@ -65,8 +65,7 @@ final class StageRunner implements ScriptRunner {
       this.stage = stage;
       this.script = script;
       this.ticket = ticket;
-      ending =
-          new ScriptEnding(pod, deadline, obeysCancel, signal -> lane().kill(ticket, signal));
+      ending = new ScriptEnding(pod, deadline, obeysCancel, signal -> lane().kill(ticket, signal));
     }
 
     StageRun toItsEnd() throws FailureException, InterruptedException {

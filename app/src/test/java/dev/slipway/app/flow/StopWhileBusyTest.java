@@ -71,8 +71,7 @@ class StopWhileBusyTest {
     signals.tell(new JobSignal.StopAsked(new Stop.ManagerStops("terminated")));
     // Removing what may be there is tried on; here it is the cluster's return that ends it.
     CompletableFuture<JobOutcome> job = start(() -> cluster.refuseNoMore());
-    assertThat(end(job))
-        .isEqualTo(new JobOutcome.Broken(new Failure.RunnerStopped("terminated")));
+    assertThat(end(job)).isEqualTo(new JobOutcome.Broken(new Failure.RunnerStopped("terminated")));
     assertNothingLeft();
   }
 
