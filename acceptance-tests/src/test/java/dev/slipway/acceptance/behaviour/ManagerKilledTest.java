@@ -40,13 +40,13 @@ class ManagerKilledTest {
         killed.kill();
       }
       assertThat(job.state()).as("nobody has accepted it").isEqualTo(JobState.PENDING);
-      stage.assertNothingLeft(systemId);
+      stage.assertNothingLeft(systemId, LIMIT);
       job.handOutAgain();
       try (ManagerProcess next = ManagerProcess.start(systemId, config)) {
         job.awaitFinalUpdate(LIMIT);
         assertThat(job.finalUpdate().isSuccess()).as(next.log()).isTrue();
         assertThat(job.traceText()).containsOnlyOnce("01O ran\n");
-        stage.assertNothingLeft(systemId);
+        stage.assertNothingLeft(systemId, LIMIT);
       }
     }
   }
@@ -92,7 +92,7 @@ class ManagerKilledTest {
       }
       assertThat(stage.pod(job.id())).isNotNull();
       try (ManagerProcess next = ManagerProcess.start(systemId, config)) {
-        stage.assertNothingLeft(systemId);
+        stage.assertNothingLeft(systemId, LIMIT);
         assertThat(job.state()).as(next.log()).isEqualTo(JobState.SUCCESS);
         assertThat(job.traceText()).containsOnlyOnce("01O ran\n").endsWith(LAST_LINE);
       }
@@ -126,7 +126,7 @@ class ManagerKilledTest {
           stage.goOn(kept.id());
           kept.awaitFinalUpdate(LIMIT);
           assertThat(kept.finalUpdate().isSuccess()).as(lives.log()).isTrue();
-          stage.assertNothingLeft(systemId);
+          stage.assertNothingLeft(systemId, LIMIT);
         }
       }
     }
@@ -144,7 +144,7 @@ class ManagerKilledTest {
     }
     try (ManagerProcess next = start(stage, systemId, client, token, keys)) {
       assertReported(job, next);
-      stage.assertNothingLeft(systemId);
+      stage.assertNothingLeft(systemId, LIMIT);
     }
   }
 
