@@ -3,6 +3,8 @@ package dev.slipway.domain.script;
 import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.JobPayload.GitInfo;
+import dev.slipway.domain.job.JobPayload.JobArtifact;
+import dev.slipway.domain.job.JobPayload.JobCache;
 import dev.slipway.domain.job.JobPayload.JobFeatures;
 import dev.slipway.domain.job.JobPayload.JobHook;
 import dev.slipway.domain.job.JobPayload.JobInfo;
@@ -29,6 +31,8 @@ final class ScriptJob {
   private final List<Variable> variables = new ArrayList<>();
   private final List<JobStep> steps = new ArrayList<>();
   private final List<JobHook> hooks = new ArrayList<>();
+  private final List<JobCache> caches = new ArrayList<>();
+  private final List<JobArtifact> artifacts = new ArrayList<>();
   private final String builds;
   private String repoUrl = "https://gitlab-ci-token:" + TOKEN + "@gl.example/g/p.git";
   private String sha = "1234abcd1234abcd1234abcd1234abcd1234abcd";
@@ -115,6 +119,16 @@ final class ScriptJob {
     return this;
   }
 
+  ScriptJob cache(JobCache cache) {
+    caches.add(cache);
+    return this;
+  }
+
+  ScriptJob artifact(JobArtifact artifact) {
+    artifacts.add(artifact);
+    return this;
+  }
+
   ScriptJob correlation(String id) {
     correlationId = id;
     return this;
@@ -179,8 +193,8 @@ final class ScriptJob {
         steps,
         Optional.empty(),
         List.of(),
-        List.of(),
-        List.of(),
+        artifacts,
+        caches,
         List.of(),
         List.of(),
         hooks,
