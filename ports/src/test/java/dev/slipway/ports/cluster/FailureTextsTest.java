@@ -78,6 +78,14 @@ class FailureTextsTest {
         .contains(says, advice);
   }
 
+  @Test
+  @DisplayName("credentials that are not known say what to renew")
+  void unknownCredentials() {
+    assertThat(closing("setting up credentials", ClusterError.ofStatus(401, "Unauthorized", null)))
+        .endsWith(
+            "setting up credentials: Unauthorized: the API server does not know these credentials; they are wrong or have expired. Renew what the runner's settings give for the cluster: bearer_token, client certificate or kubeconfig.");
+  }
+
   private static String closing(String doing, ClusterError error) {
     FailureException thrown =
         catchThrowableOfType(
