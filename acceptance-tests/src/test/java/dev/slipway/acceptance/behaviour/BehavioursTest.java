@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,7 @@ class BehavioursTest {
   }
 
   @ParameterizedTest(name = "{0} ({1})")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("behaviours")
   void is_as_expected(Behaviour behaviour, ClusterClient client) {
     Expectation seen = BehaviourRun.of(stage, behaviour, client, config -> config);

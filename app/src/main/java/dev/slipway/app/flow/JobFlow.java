@@ -10,7 +10,6 @@ import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.job.PlannedJob;
-import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.pull.PullStep;
 import dev.slipway.domain.settings.RunnerSettings;
@@ -94,14 +93,15 @@ public final class JobFlow {
     try (JobConversation gitlabTalk =
         new JobConversation(job, gitlab, basis.found(), spool, signals, clock)) {
       gitlabTalk.begin();
-      Attempt attempt = new Attempt(job, gitlabTalk, signals);
+      JobFootprint footprint = new JobFootprint(job.runner(), ledger, cluster);
+      Attempt attempt = new Attempt(job, gitlabTalk, signals, footprint);
       boolean told = false;
       try {
         JobOutcome outcome = attempt.outcome(basis);
         told = gitlabTalk.end(outcome);
         return outcome;
       } finally {
-        attempt.tearDown(told);
+        footprint.tearDown(told);
       }
     }
   }
@@ -136,24 +136,23 @@ public final class JobFlow {
     return new Failure.InternalFault("panic: " + e);
   }
 
-  /** One job on its way; remembers what there is to tear down. */
+  /** One job on its way. */
   private final class Attempt {
     private final ClaimedJob job;
     private final JobConversation gitlabTalk;
     private final JobLog log;
     private final JobSignals signals;
     private final JobDeadlines deadlines;
-    private Optional<PlannedJob> recorded = Optional.empty();
-    private Optional<LiveJob> live = Optional.empty();
+    private final JobFootprint footprint;
     private boolean prepared;
-    private JobCluster pods = cluster;
-    private Optional<TokenClusters.Connection> ownConnection = Optional.empty();
 
-    Attempt(ClaimedJob job, JobConversation gitlabTalk, JobSignals signals) {
+    Attempt(
+        ClaimedJob job, JobConversation gitlabTalk, JobSignals signals, JobFootprint footprint) {
       this.job = job;
       this.gitlabTalk = gitlabTalk;
       this.log = gitlabTalk.log();
       this.signals = signals;
+      this.footprint = footprint;
       this.deadlines = new JobDeadlines(job);
     }
 
@@ -163,7 +162,7 @@ public final class JobFlow {
         JobHeader.write(log, job, given.found().map(JobPlanner.Basis::flags));
         Basis basis = withSecrets(given);
         PlannedJob planned = plan(basis);
-        connect(planned);
+        footprint.connect(tokenClusters, planned);
         while (true) {
           try {
             return attempt(planned);
@@ -175,7 +174,9 @@ public final class JobFlow {
         return interrupted(e.run(), deadlines);
       } catch (FailureException e) {
         boolean preparing =
-            recorded.isPresent() && !prepared && !(e.failure() instanceof Failure.InternalFault);
+            footprint.recorded().isPresent()
+                && !prepared
+                && !(e.failure() instanceof Failure.InternalFault);
         return new JobOutcome.Broken(
             preparing ? new Failure.InPreparation(e.failure()) : e.failure());
       } catch (RuntimeException e) {
@@ -184,9 +185,9 @@ public final class JobFlow {
     }
 
     private JobOutcome attempt(PlannedJob planned) throws FailureException, InterruptedException {
-      recorded = Optional.of(planned);
+      footprint.recording(planned);
       // Before the pod exists, so that nothing it does goes unseen.
-      try (var _ = pods.watch().watch(planned.pod().name(), signals)) {
+      try (var _ = footprint.pods().watch().watch(planned.pod().name(), signals)) {
         JobOutcome outcome = bringUpAndRun(planned);
         if (outcome instanceof JobOutcome.ScriptFailed || outcome instanceof JobOutcome.TimedOut) {
           tellPodWarnings();
@@ -200,8 +201,8 @@ public final class JobFlow {
 
     private void tellPodWarnings() {
       if (job.runner().kubernetes().podWarningEvents()) {
-        live.ifPresent(
-            it -> new PodWarnings(pods.ports().events(), log).tell(it.planned().pod().name()));
+        PodWarnings warnings = new PodWarnings(footprint.pods().ports().events(), log);
+        footprint.live().ifPresent(it -> warnings.tell(it.planned().pod().name()));
       }
     }
 
@@ -216,22 +217,10 @@ public final class JobFlow {
         case PullStep.Try(PullLadder ladder, String warning, String info) -> {
           log.warning(warning);
           log.info(info);
-          if (podTearDown().tearDown(failed, live.isPresent())) {
-            ledger.close(failed);
-          }
-          recorded = Optional.empty();
-          live = Optional.empty();
+          footprint.clearForNextTry(failed);
           yield JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix(), ladder);
         }
       };
-    }
-
-    private void connect(PlannedJob planned) throws FailureException {
-      if (planned.bearerToken().isPresent()) {
-        var connection = tokenClusters.connect(job.runner(), planned.bearerToken().get());
-        ownConnection = Optional.of(connection);
-        pods = connection.cluster();
-      }
     }
 
     private Basis withSecrets(Basis basis)
@@ -271,11 +260,11 @@ public final class JobFlow {
 
     private JobOutcome bringUpAndRun(PlannedJob planned)
         throws FailureException, InterruptedException {
-      PodBringUp bringUp = new PodBringUp(pods.ports(), clock);
+      PodBringUp bringUp = new PodBringUp(footprint.pods().ports(), clock);
       try {
         LiveJob made =
             Stoppable.run(signals, () -> bringUp.create(planned, () -> record(planned), log));
-        live = Optional.of(made);
+        footprint.made(made);
         return switch (gitlabTalk.awaitAcceptance()) {
           case OURS -> runLive(made, bringUp);
           case CANCELED -> new JobOutcome.Canceled();
@@ -294,6 +283,7 @@ public final class JobFlow {
 
     private JobOutcome runLive(LiveJob made, PodBringUp bringUp)
         throws FailureException, InterruptedException, StageInterruptedException {
+      JobCluster pods = footprint.pods();
       PodHearing pod = new PodHearing(made, PodBringUp.judge(made.planned()), clock);
       Instant deadline = deadlines.ofPreparation().at();
       bringUp.awaitReady(made, signals, log, pod.judge(), deadline);
@@ -313,31 +303,6 @@ public final class JobFlow {
         StageRunner runner = new StageRunner(pod, channels, signals, nonces);
         return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }
-    }
-
-    private PodTearDown podTearDown() {
-      return new PodTearDown(pods.ports().pods(), pods.ports().secrets());
-    }
-
-    void tearDown(boolean told) throws InterruptedException {
-      if (recorded.isPresent()) {
-        boolean removed = podTearDown().tearDown(recorded.get(), live.isPresent());
-        removed &= removeNamespace(recorded.get());
-        if (removed && told) {
-          ledger.close(recorded.get());
-        }
-      }
-      ownConnection.ifPresent(TokenClusters.Connection::close);
-    }
-
-    private boolean removeNamespace(PlannedJob ended) throws InterruptedException {
-      Optional<NamespacePlan> own = ended.objects().namespace();
-      if (own.isEmpty()) {
-        return true;
-      }
-      pods.watch().forget(own.get().name());
-      return new JobNamespace(pods.ports().namespaces(), ClusterCall.of(ended))
-          .delete(own.get(), job.runner().kubernetes().timers().cleanupResourcesTimeout());
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,7 +136,7 @@ public abstract class SecretStoreContract {
         !done(store().list(cluster().namespace(), plan.labels())).isEmpty();
         tries++) {
       assertThat(tries).as("lists until the owned Secret is gone").isLessThan(3000);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     refused(
         cluster().stores().pods().get(new PodName(cluster().namespace(), pod.name().name())),
