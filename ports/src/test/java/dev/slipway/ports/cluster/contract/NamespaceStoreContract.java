@@ -36,7 +36,7 @@ public abstract class NamespaceStoreContract {
     assertThat(done(store().delete(name))).isEqualTo(name);
     // Nobody tells when it is gone.
     for (int tries = 0; store().get(name) instanceof ClusterAnswer.Done<?>; tries++) {
-      assertThat(tries).as("looks until it is gone").isLessThan(10_000);
+      assertThat(tries).as("looks until it is gone").isLessThan(3_000);
       LockSupport.parkNanos(20_000_000);
     }
   }
