@@ -159,17 +159,28 @@ public final class PodJudge {
               new Failure.ConfigRejected(
                   "container \"%s\" is in CrashLoopBackOff: %s".formatted(c.name(), message)));
       case "CreateContainerConfigError" ->
-          ownSecrets.stream().anyMatch(message::contains)
+          ownSecrets.stream().anyMatch(message::contains) || ranOutOfTime(message)
               ? Optional.empty()
               : Optional.of(
                   new Failure.ConfigRejected("container configuration error: " + message));
       case "CreateContainerError", "RunContainerError" ->
-          Optional.of(
-              new Failure.ConfigRejected(
-                  "container \"%s\" cannot be started (%s): %s"
-                      .formatted(c.name(), reason, message)));
+          ranOutOfTime(message)
+              ? Optional.empty()
+              : Optional.of(
+                  new Failure.ConfigRejected(
+                      "container \"%s\" cannot be started (%s): %s"
+                          .formatted(c.name(), reason, message)));
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether the kubelet only had no time, such as for {@code failed to sync secret cache: timed out
+   * waiting for the condition}: it tries again by itself.
+   */
+  private static boolean ranOutOfTime(String message) {
+    return message.contains("timed out waiting for the condition")
+        || message.contains("context deadline exceeded");
   }
 
   private Optional<Failure> pullFailure(
