@@ -5,6 +5,7 @@ import dev.slipway.app.cli.Hooks;
 import dev.slipway.app.wiring.PlanPrinter;
 import dev.slipway.app.wiring.RunHelper;
 import dev.slipway.app.wiring.RunManager;
+import dev.slipway.app.wiring.RunSingle;
 
 /** Where the program begins. */
 public final class Main {
@@ -12,7 +13,8 @@ public final class Main {
 
   static void main(String[] arguments) {
     System.exit(
-        new Commands(new Hooks(new RunManager(), new PlanPrinter(), new RunHelper()))
+        new Commands(
+                new Hooks(new RunManager(), new RunSingle(), new PlanPrinter(), new RunHelper()))
             .execute(arguments));
   }
 }

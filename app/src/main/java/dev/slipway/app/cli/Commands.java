@@ -15,6 +15,7 @@ public final class Commands {
   private static final int FAILED = 1;
 
   private final CommandLine line;
+  private final RunSingleCommand single;
 
   /** The commands of this process, with its environment. */
   public Commands(Hooks hooks) {
@@ -28,9 +29,11 @@ public final class Commands {
   Commands(Hooks hooks, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     GlobalFlags globals = new GlobalFlags(environment);
     Path started = Path.of("").toAbsolutePath();
+    single = new RunSingleCommand(globals, hooks.single(), environment, started);
     line =
         new CommandLine(globals)
             .addSubcommand(new RunCommand(globals, hooks.run(), environment, started))
+            .addSubcommand(single.spec().name(), single.spec())
             .addSubcommand(new PlanCommand(globals, hooks.plan(), environment, started))
             .addSubcommand(new LintCommand(globals, environment, started));
     HelperProgram.commands()
@@ -47,6 +50,9 @@ public final class Commands {
 
   /** Runs one command line; answers the exit code: 0 for success, 1 for every failure. */
   public int execute(String... arguments) {
+    if (List.of(arguments).contains(single.spec().name())) {
+      single.addFlags();
+    }
     return line.execute(arguments);
   }
 

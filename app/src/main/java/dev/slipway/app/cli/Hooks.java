@@ -1,4 +1,4 @@
 package dev.slipway.app.cli;
 
 /** What the commands do once their flags are read: the command line itself knows nothing of it. */
-public record Hooks(RunHook run, PlanHook plan, HelperHook helper) {}
+public record Hooks(RunHook run, SingleHook single, PlanHook plan, HelperHook helper) {}

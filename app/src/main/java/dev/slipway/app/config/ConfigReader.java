@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,30 @@ public final class ConfigReader {
   /** Reads a text; {@code file} is what problems call it. */
   public ConfigAnswer read(String file, String text) {
     return answer(look(file, text));
+  }
+
+  /**
+   * Reads what flags say of one runner, and for what no flag says the environment.
+   *
+   * @param given by flag, each with its values in their order
+   * @param flags that the command line knows
+   */
+  public ConfigAnswer read(List<ConfigFlag> flags, Map<String, List<String>> given) {
+    List<FlagsAsToml.Given> all = new ArrayList<>();
+    for (ConfigFlag flag : flags) {
+      List<String> values = given.getOrDefault(flag.flag(), List.of());
+      String variable = flag.variable().orElse("");
+      String fromEnvironment = environment.getOrDefault(variable, "");
+      if (!values.isEmpty()) {
+        all.add(new FlagsAsToml.Given(flag, flag.flag(), values));
+      } else if (!fromEnvironment.isEmpty()) {
+        all.add(new FlagsAsToml.Given(flag, variable, List.of(fromEnvironment)));
+      }
+    }
+    FlagsAsToml toml = new FlagsAsToml(all);
+    Seen seen = look("", toml.text());
+    return answer(
+        new Seen(seen.settings(), toml.named(seen.problems()), toml.named(seen.warnings())));
   }
 
   /** What was seen in a file; its settings are of use only where there is no problem. */

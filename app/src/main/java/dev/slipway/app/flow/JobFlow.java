@@ -283,17 +283,18 @@ public final class JobFlow {
 
     private JobOutcome runLive(LiveJob made, PodBringUp bringUp)
         throws FailureException, InterruptedException, StageInterruptedException {
-      JobCluster pods = footprint.pods();
       PodHearing pod = new PodHearing(made, PodBringUp.judge(made.planned()), clock);
       Instant deadline = deadlines.ofPreparation().at();
       bringUp.awaitReady(made, signals, log, pod.judge(), deadline);
-      try (var _ = ServiceLogs.follow(pods.ports().logs(), made.planned(), log, clock)) {
+      try (var _ =
+          ServiceLogs.follow(footprint.pods().ports().logs(), made.planned(), log, clock)) {
         return runStages(made, pod, deadline);
       }
     }
 
     private JobOutcome runStages(LiveJob made, PodHearing pod, Instant deadline)
         throws FailureException, InterruptedException, StageInterruptedException {
+      JobCluster pods = footprint.pods();
       if (made.planned().way().exec()) {
         ScriptRunner runner = new ExecStageRunner(pod, pods.ports().exec(), signals, log, nonces);
         return new JobStages(made, runner, caches, log, clock, deadlines).run();

@@ -38,6 +38,7 @@ public final class RunnerLoop {
   private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ASKING);
+  private volatile JobWatcher watcher = JobWatcher.NONE;
   private volatile Stop.ManagerStops stop = new Stop.ManagerStops("terminated");
 
   private enum Phase {
@@ -75,6 +76,11 @@ public final class RunnerLoop {
     leftBehind.interrupt();
     leftBehind.join();
     return inTime;
+  }
+
+  /** From now on this one hears of the jobs. */
+  public void watch(JobWatcher hearer) {
+    watcher = hearer;
   }
 
   // Beside the asking: jobs need not wait for it.
@@ -235,6 +241,7 @@ public final class RunnerLoop {
     JobSlot slot = slots.beginJob(unit.settings(), given.job().info().projectId());
     JobSignals signals = new JobSignals();
     running.add(signals);
+    watcher.taken();
     if (phase.get() == Phase.ABORTING) {
       signals.tell(new JobSignal.StopAsked(stop));
     }
@@ -260,6 +267,7 @@ public final class RunnerLoop {
     } finally {
       running.remove(signals);
       slots.endJob(unit.settings(), slot);
+      watcher.ended();
     }
   }
 

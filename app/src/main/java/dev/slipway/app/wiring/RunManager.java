@@ -24,19 +24,23 @@ public final class RunManager implements RunHook {
           "listen_address is set, but this version serves no metrics yet: nothing listens there");
     }
     try (Manager manager = new Manager(settings, identity)) {
-      RunnerLoop loop = manager.loop();
-      onSignals(loop);
-      boolean inTime = loop.run();
-      if (!inTime) {
-        LOG.error("Service run failed: shutdown timed out");
-        return 1;
-      }
-      LOG.info("Can exit now!");
-      return 0;
+      return untilStopped(manager.loop());
     } catch (StartRefusedException e) {
       LOG.error("{}", e.getMessage());
       return 1;
     }
+  }
+
+  /** Runs jobs until a signal, or the loop itself, ends it; answers the exit code. */
+  static int untilStopped(RunnerLoop loop) throws InterruptedException {
+    onSignals(loop);
+    boolean inTime = loop.run();
+    if (!inTime) {
+      LOG.error("Service run failed: shutdown timed out");
+      return 1;
+    }
+    LOG.info("Can exit now!");
+    return 0;
   }
 
   private static void onSignals(RunnerLoop loop) {

@@ -58,7 +58,7 @@ class CommandsTest {
           return 7;
         };
     return new Commands(
-            new Hooks(hook, PLAN, (_, _) -> 8),
+            new Hooks(hook, (_, _, _) -> 9, PLAN, (_, _) -> 8),
             environment,
             new PrintWriter(out, true),
             new PrintWriter(err, true))
@@ -107,7 +107,9 @@ class CommandsTest {
   @DisplayName("an unknown command is told so, with the nearest one")
   void unknownCommand() {
     assertThat(execute("rum")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("Command rum not found.").contains("Did you mean run?");
+    assertThat(err.toString())
+        .startsWith("Command rum not found.")
+        .contains("Did you mean run or run-single?");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -214,6 +216,7 @@ class CommandsTest {
                     (settings, options) -> {
                       throw new IllegalStateException("broken");
                     },
+                    (_, _, _) -> 9,
                     PLAN,
                     (_, _) -> 8),
                 environment,

@@ -74,7 +74,7 @@ class PlanAndLintTest {
                 Stream.of(arguments), Stream.of("-d", directory.toString(), "-c", "config.toml"))
             .toList();
     return new Commands(
-            new Hooks((_, _) -> 7, new PlanPrinter(), (_, _) -> 8),
+            new Hooks((_, _) -> 7, (_, _, _) -> 9, new PlanPrinter(), (_, _) -> 8),
             Map.of(),
             new PrintWriter(out, true),
             new PrintWriter(err, true))

@@ -56,6 +56,19 @@ public record GlobalSettings(
         runners);
   }
 
+  /** The same for one job at a time. */
+  public GlobalSettings oneAtATime() {
+    return new GlobalSettings(
+        1,
+        checkInterval,
+        logLevel,
+        logFormat,
+        shutdownTimeout,
+        connectionMaxAge,
+        listenAddress,
+        runners);
+  }
+
   /** The same with other runners. */
   public GlobalSettings withRunners(List<RunnerSettings> others) {
     return new GlobalSettings(

@@ -182,24 +182,6 @@ class PodJudgeTest {
         .broken(new ConfigRejected("container configuration error: secret \"theirs\" not found"));
   }
 
-  @ParameterizedTest
-  @DisplayName("a kubelet that had no time tries again, so the wait goes on")
-  @CsvSource({
-    "CreateContainerConfigError, failed to sync secret cache: timed out waiting for the condition",
-    "CreateContainerConfigError, failed to sync configmap cache: timed out waiting for the condition",
-    "CreateContainerError, context deadline exceeded",
-    "RunContainerError, context deadline exceeded"
-  })
-  void busyKubelet(String reason, String message) {
-    timeline()
-        .at(0)
-        .waiting("build", reason, message)
-        .starting("container build: " + reason + ": " + message)
-        .at(1)
-        .running("build", "helper")
-        .ready();
-  }
-
   @Test
   @DisplayName("a disruption is told with its reason before anything that follows from it")
   void disruption() {

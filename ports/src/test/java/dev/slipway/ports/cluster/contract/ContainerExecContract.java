@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +39,7 @@ public abstract class ContainerExecContract {
   private static final int PARALLEL = 6;
   private static final int RUNS_LONG = 300;
   private static final int MANY = 200;
+  private static final int MANY_STEP = 20;
   private static final int MIB = 1024 * 1024;
 
   private LivePod pod;
@@ -104,12 +106,15 @@ public abstract class ContainerExecContract {
   @Test
   @DisplayName("200 commands are live at once: no library's limit of 64 holds them back")
   void manyAtOnce() throws Exception {
-    CountDownLatch live = new CountDownLatch(MANY);
     List<ExecSession> sessions = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      sessions.add(start(new FirstWord(live), true, "sh", "-c", "echo on; read -r line"));
+    while (sessions.size() < MANY) {
+      // Not all at once: a busy machine may let a connection wait longer than a client does.
+      CountDownLatch live = new CountDownLatch(MANY_STEP);
+      for (int i = 0; i < MANY_STEP; i++) {
+        sessions.add(start(new FirstWord(live), true, "sh", "-c", "echo on; read -r line"));
+      }
+      live.await();
     }
-    live.await();
     for (ExecSession session : sessions) {
       assertThat(session.send(new byte[] {'\n'})).isTrue();
     }
@@ -196,6 +201,8 @@ public abstract class ContainerExecContract {
     KitOutput output = new KitOutput();
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch complete = new CountDownLatch(1);
+    AtomicInteger missing = new AtomicInteger(20 * MIB);
     Output slow =
         new Output() {
           @Override
@@ -207,6 +214,9 @@ public abstract class ContainerExecContract {
               Thread.currentThread().interrupt();
             }
             output.stdout(bytes);
+            if (missing.addAndGet(-bytes.length) <= 0) {
+              complete.countDown();
+            }
           }
 
           @Override
@@ -214,11 +224,15 @@ public abstract class ContainerExecContract {
             output.stderr(bytes);
           }
         };
-    try (ExecSession session = start(slow, false, "head", "-c", "20971520", "/dev/zero")) {
+    // It lives until all has come: what a command writes as it ends, a busy node may lose.
+    try (ExecSession session =
+        start(slow, true, "sh", "-c", "head -c 20971520 /dev/zero; read -r line")) {
       stopped.await();
       // The other streams of the cluster go on meanwhile.
       assertThat(pod.sh("echo there")).isEqualTo("there\n");
       goOn.countDown();
+      complete.await();
+      assertThat(session.send(new byte[] {'\n'})).isTrue();
       assertThat(session.await()).isEqualTo(new Exited(0));
     }
     assertThat(output.out()).hasSize(20 * MIB);
