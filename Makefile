@@ -22,7 +22,7 @@ fast: jdk ## Tests of domain and ports only, under 30 s
 	@$(MVN) -q -pl domain,ports test
 
 .PHONY: demo
-demo: build ## Run a real CI job in a real pod and show its log (ADAPTER=fabric8|official, CLUSTER=local|k3s|kubeconfig|auto)
+demo: build ## Run a real CI job in a real pod and show its log (CASE=job|pipeline, ADAPTER=fabric8|official, CLUSTER=local|k3s|kubeconfig|auto)
 	@acceptance-tests/demo/run
 
 .PHONY: test
@@ -55,6 +55,12 @@ bench: build cluster-up ## Measure jobs in real pods (JOBS=20 AT_ONCE=1 JSON=FIL
 	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -cp "acceptance-tests/target/classes:app/target/slipway/lib/*" dev.slipway.acceptance.bench.Bench \
 	  --program "$$(app/package --folder)/bin/slipway" --jobs $(or $(JOBS),20) --at-once $(or $(AT_ONCE),1) $(if $(JSON),--json "$(JSON)") \
 	  $(if $(BASELINE),--baseline "$(BASELINE)") $(if $(BASELINE_HELPER_IMAGE),--baseline-helper-image "$(BASELINE_HELPER_IMAGE)")
+
+.PHONY: bench-helper
+bench-helper: build ## Measure packing, transfer and unpacking of files beside zip, unzip, zstd and curl (MIB=1024 FILES=10000)
+	@acceptance-tests/packages --bench
+	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -Xmx256m -cp "acceptance-tests/target/classes:app/target/slipway/lib/*" dev.slipway.acceptance.bench.HelperBench \
+	  --program "$$(app/package --folder)/bin/slipway" --mib $(or $(MIB),1024) --files $(or $(FILES),10000)
 
 .PHONY: packages
 packages:

@@ -1,6 +1,7 @@
 package dev.slipway.acceptance.coordinator;
 
 import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.pipeline.Pipeline;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +48,12 @@ public final class CoordinatorMain implements Callable<Integer> {
       description = "Job to offer, a JSON file with what differs from the usual; may be repeated")
   private List<Path> jobs = List.of();
 
+  @Option(
+      names = "--pipeline",
+      paramLabel = "FOLDER",
+      description = "Example project whose pipeline to offer: a folder with the project in app/")
+  private Optional<Path> pipeline = Optional.empty();
+
   @Option(names = "--follow", description = "Print the log of each job while it runs")
   private boolean follow;
 
@@ -76,6 +84,11 @@ public final class CoordinatorMain implements Callable<Integer> {
     try (Coordinator coordinator =
         Coordinator.start(options(), violation -> System.err.println("VIOLATION " + violation))) {
       specs.forEach(coordinator::offer);
+      pipeline.ifPresent(
+          folder -> {
+            Pipeline.addProject(coordinator, folder);
+            Pipeline.offer(coordinator, folder, UnaryOperator.identity());
+          });
       out.print(welcome(coordinator));
       out.flush();
       Follower follower = new Follower(coordinator, out, follow);

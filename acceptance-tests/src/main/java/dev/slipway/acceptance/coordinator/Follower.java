@@ -36,6 +36,10 @@ final class Follower {
   }
 
   private boolean follow(OfferedJob job) throws InterruptedException {
+    if (job.isSkipped()) {
+      say(job, "is skipped, since a job before it did not succeed");
+      return false;
+    }
     say(job, "waits for a runner");
     TraceView view = new TraceView();
     int shown = 0;
@@ -56,7 +60,8 @@ final class Follower {
   }
 
   private void say(OfferedJob job, String text) {
-    out.println("--- job " + job.id() + " " + text);
+    String name = job.name().equals("job") ? "" : " (" + job.name() + ")";
+    out.println("--- job " + job.id() + name + " " + text);
     out.flush();
   }
 

@@ -11,6 +11,7 @@
  * job         = what a job is on the server's side: specification, payload, state, trace
  * api         = the endpoints of the job API and their checks
  * git         = a repository made by code and its smart HTTP service
+ * pipeline    = the repositories and jobs of an example project
  * </pre>
  */
 @NullMarked

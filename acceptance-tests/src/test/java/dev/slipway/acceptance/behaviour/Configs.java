@@ -30,6 +30,20 @@ final class Configs {
       """
           + KUBERNETES;
 
+  /** One runner for the example project, with a cache on a volume of the node. */
+  static final String EXAMPLE =
+      ONE_RUNNER
+              .replace("localhost/helper:1", "{{helper}}")
+              .replace(
+                  "  executor = \"kubernetes\"\n",
+                  "  executor = \"kubernetes\"\n  environment = [\"SHOP_IMAGE=localhost/busybox:1\"]\n")
+          + """
+              [[runners.kubernetes.volumes.host_path]]
+                name = "cache"
+                mount_path = "/cache"
+                host_path = "{{cache}}"
+          """;
+
   /** One runner whose jobs may print much. */
   static final String LARGE_LOG =
       ONE_RUNNER.replace(

@@ -138,6 +138,19 @@ public final class Job {
     return changes.read(() -> endedByServer);
   }
 
+  /** Whether it will never be given out, since a job that it needs did not succeed. */
+  public boolean isSkipped() {
+    return changes.read(
+        () ->
+            state == JobState.OFFERED
+                && spec.needs().stream()
+                    .map(OfferedJob::job)
+                    .anyMatch(
+                        need ->
+                            need.isSkipped()
+                                || (need.state.isFinished() && need.state != JobState.SUCCESS)));
+  }
+
   private void enter(JobState next) {
     state = next;
     history.add(new StateChange(next, Instant.now(), System.nanoTime()));

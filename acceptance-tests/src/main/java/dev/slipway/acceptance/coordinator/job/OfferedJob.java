@@ -37,6 +37,16 @@ public final class OfferedJob {
     return job.state();
   }
 
+  /** Its name in the pipeline; {@code job} where it has none. */
+  public String name() {
+    return job.spec().patch().at("/job_info/name").asText("job");
+  }
+
+  /** Whether it will never be given out, since a job that it needs did not succeed. */
+  public boolean isSkipped() {
+    return job.isSkipped();
+  }
+
   /** Every state the job came into, in order, the first being {@link JobState#OFFERED}. */
   public List<StateChange> history() {
     return job.history();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.acceptance.coordinator.git.GitRepository;
 import dev.slipway.acceptance.coordinator.git.Repositories;
 import dev.slipway.acceptance.coordinator.wire.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Builds what GitLab answers to a job request, from a template and the job's own {@link JobSpec}.
@@ -55,6 +57,7 @@ final class PayloadTemplate {
     patch.remove("variables");
     spellOut(patch, job.spec());
     Json.merge(payload, patch);
+    job.spec().needs().forEach(need -> variables.addAll(dotenv(need.job())));
     payload.set("variables", variables);
     payload.put("id", job.id()).put("token", job.token());
     payload.withObject("/job_info").put("id", job.id());
@@ -79,6 +82,24 @@ final class PayloadTemplate {
     return found;
   }
 
+  /** The variables of a job's dotenv report, which GitLab hands to the jobs that need it. */
+  private static ArrayNode dotenv(Job needed) {
+    ArrayNode found = Json.array();
+    Artifact report = needed.artifacts().get("dotenv");
+    if (report != null) {
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(report.content()))) {
+        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.contains("="))
+            .map(line -> line.split("=", 2))
+            .forEach(pair -> found.add(variable(pair[0], pair[1], true, false)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Could not read the dotenv report of job " + needed.id(), e);
+      }
+    }
+    return found;
+  }
+
   /** Turns the short forms into what GitLab sends. */
   private static void spellOut(ObjectNode patch, JobSpec spec) {
     long timeoutSeconds = spec.timeoutSeconds();
@@ -95,6 +116,12 @@ final class PayloadTemplate {
     }
     if (patch.path("services") instanceof ArrayNode services) {
       replaceEach(services, one -> one.isTextual() ? named(one.textValue()) : one);
+      services.forEach(
+          one -> {
+            if (one.has("variables")) {
+              ((ObjectNode) one).set("variables", variableList(one.path("variables")));
+            }
+          });
     }
   }
 

@@ -41,6 +41,11 @@ public final class Json {
     throw new IllegalArgumentException("Expected a JSON object, got " + read(text).getNodeType());
   }
 
+  /** Lists, maps and plain values as a tree. */
+  public static JsonNode of(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

@@ -20,12 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From {@link JobMessage} to the domain's job: what is missing becomes empty, zero or false. */
 final class JobDecoding {
   private static final Map<String, Set<String>> EXECUTOR_OPTIONS =
       Map.of("docker", Set.of("platform", "user"), "kubernetes", Set.of("user"));
+
+  /** What GitLab Runner does for executors that do not run steps themselves. */
+  private static final JobStep STEP_RUNNER = new JobStep("script", List.of("step-runner ci"));
+
+  private static final Variable STEPS_VARIABLE =
+      new Variable("STEPS", "", false, false, false, false, true);
 
   private final Set<String> otherParts = new TreeSet<>();
 
@@ -34,7 +41,10 @@ final class JobDecoding {
     if (message.id() == null || message.token() == null) {
       throw new IllegalArgumentException("no id or no token");
     }
-    note("run", message.run());
+    List<Variable> variables = list(message.variables(), JobDecoding::variable);
+    List<JobStep> steps =
+        list(message.steps(), step -> new JobStep(text(step.name()), texts(step.script())));
+    Optional<String> run = run(message.run(), variables, steps);
     note("suspend_options", message.suspendOptions());
     Optional<JobImage> image = Optional.ofNullable(message.image()).map(this::image);
     List<JobImage> services = list(message.services(), this::image);
@@ -45,8 +55,8 @@ final class JobDecoding {
         info(message.jobInfo()),
         git(message.gitInfo()),
         message.runnerInfo() == null ? 0 : number(message.runnerInfo().timeout()),
-        list(message.variables(), JobDecoding::variable),
-        list(message.steps(), step -> new JobStep(text(step.name()), texts(step.script()))),
+        run.map(list -> with(variables, STEPS_VARIABLE.withValue(list))).orElse(variables),
+        run.map(_ -> with(STEP_RUNNER, steps)).orElse(steps),
         image,
         services,
         list(message.artifacts(), JobDecoding::artifact),
@@ -59,6 +69,36 @@ final class JobDecoding {
         FreeFormDecoding.secrets(message.secrets()),
         FreeFormDecoding.policy(message.policyOptions()),
         otherParts);
+  }
+
+  /**
+   * The steps of the {@code run} keyword, which GitLab sends as a text of JSON: a program of the
+   * image takes them from a variable. Empty where there are none, or where other keywords forbid
+   * it.
+   */
+  private Optional<String> run(
+      @Nullable Object run, List<Variable> variables, List<JobStep> steps) {
+    if (!saysSomething(run)) {
+      return Optional.empty();
+    }
+    Optional<String> trouble = Optional.empty();
+    if (steps.stream().anyMatch(step -> step.name().equals("script"))) {
+      trouble = Optional.of("`run` together with `script`");
+    } else if (variables.stream().anyMatch(v -> v.key().equals(STEPS_VARIABLE.key()))) {
+      trouble = Optional.of("`run` together with a variable STEPS of the job's own");
+    } else if (!(run instanceof String)) {
+      trouble = Optional.of("run");
+    }
+    trouble.ifPresent(otherParts::add);
+    return trouble.isPresent() ? Optional.empty() : Optional.of(String.valueOf(run));
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    return Stream.concat(list.stream(), Stream.of(last)).toList();
+  }
+
+  private static <T> List<T> with(T first, List<T> list) {
+    return Stream.concat(Stream.of(first), list.stream()).toList();
   }
 
   /** Remembers a part that the domain's job has no place for, unless it says nothing. */

@@ -131,7 +131,7 @@ class JobCodecTest {
                 INPUTS,
                 SECRETS,
                 Optional.of(new JobPolicy("p", Optional.of(false), List.of("A"))),
-                Set.of("run", "executor_opts/docker/gpu")));
+                Set.of("`run` together with `script`", "executor_opts/docker/gpu")));
   }
 
   @Test
@@ -152,6 +152,37 @@ class JobCodecTest {
     assertThat(nulls.git().depth()).isZero();
     assertThat(nulls.steps()).containsExactly(new JobStep("", List.of()));
     assertThat(codec.job("{\"id\":1,\"token\":\"t\"}").orElseThrow().image()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "the steps of the run keyword go to a program of the image, in a variable of their own")
+  void runs() {
+    String steps = "[{'name':'a','script':'echo $X'}]".replace('\'', '"');
+    JobPayload job =
+        codec
+            .job(
+                """
+                {"id":1,"token":"t","run":"%s","steps":[{"name":"after_script","script":["bye"]}]}
+                """
+                    .formatted(steps.replace("\"", "\\\"")))
+            .orElseThrow();
+    assertThat(job.steps())
+        .containsExactly(
+            new JobStep("script", List.of("step-runner ci")),
+            new JobStep("after_script", List.of("bye")));
+    assertThat(job.variables())
+        .containsExactly(new Variable("STEPS", steps, false, false, false, false, true));
+    assertThat(job.otherParts()).isEmpty();
+    assertThat(
+            codec
+                .job(
+                    """
+                    {"id":1,"token":"t","run":"[{}]","variables":[{"key":"STEPS","value":"x"}]}
+                    """)
+                .orElseThrow()
+                .otherParts())
+        .containsExactly("`run` together with a variable STEPS of the job's own");
   }
 
   @ParameterizedTest

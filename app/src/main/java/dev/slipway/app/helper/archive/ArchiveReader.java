@@ -26,7 +26,7 @@ public final class ArchiveReader {
     String begins = beginning(archive);
     if (begins.equals(ZSTD)) {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), 64 << 10)) {
-        TarZstd.extract(in, tree);
+        TarZstd.extract(in, tree, options);
       }
     } else if (begins.startsWith(GZIP)) {
       throw new ArchiveException("a gzip file holds no paths: it cannot be extracted");

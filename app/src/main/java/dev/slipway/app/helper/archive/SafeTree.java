@@ -62,11 +62,6 @@ final class SafeTree {
     directories.add(new Later(path, "", facts));
   }
 
-  /** Makes or replaces a file. */
-  void file(String name, FileFacts facts, Content content) throws IOException {
-    write(prepare(name), facts, content);
-  }
-
   /** The place of a file whose directory is there from now on. */
   Path prepare(String name) throws IOException {
     Path path = place(name);

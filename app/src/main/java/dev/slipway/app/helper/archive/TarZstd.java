@@ -1,8 +1,5 @@
 package dev.slipway.app.helper.archive;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,9 +22,7 @@ final class TarZstd {
 
   static void write(Path root, SortedSet<String> paths, ArchiveOptions options, OutputStream out)
       throws IOException {
-    try (ZstdOutputStreamNoFinalizer packed =
-        new ZstdOutputStreamNoFinalizer(new StaysOpen(out), options.level().zstd())) {
-      packed.setWorkers(options.threads());
+    try (OutputStream packed = Zstd.packing(out, options)) {
       TarArchiveOutputStream tar = new TarArchiveOutputStream(packed, UTF_8);
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -96,17 +91,20 @@ final class TarZstd {
     return copied;
   }
 
-  static void extract(InputStream in, SafeTree tree) throws IOException {
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new ZstdInputStreamNoFinalizer(in), UTF_8)) {
+  static void extract(InputStream in, SafeTree tree, ArchiveOptions options)
+      throws IOException, InterruptedException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(Zstd.unpack(in), UTF_8);
+        WritesAhead files = new WritesAhead(tree, options)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        extract(entry, tar, tree);
+        extract(entry, tar, tree, files);
       }
+      files.finish();
     }
   }
 
-  private static void extract(TarArchiveEntry entry, InputStream content, SafeTree tree)
-      throws IOException {
+  private static void extract(
+      TarArchiveEntry entry, InputStream content, SafeTree tree, WritesAhead files)
+      throws IOException, InterruptedException {
     FileFacts.Kind kind =
         entry.isDirectory()
             ? FileFacts.Kind.DIRECTORY
@@ -122,29 +120,12 @@ final class TarZstd {
             (int) entry.getLongUserId(),
             (int) entry.getLongGroupId());
     switch (kind) {
-      case FILE -> tree.file(entry.getName(), facts, content::transferTo);
+      case FILE -> files.file(entry.getName(), facts, content);
       case DIRECTORY -> tree.directory(entry.getName(), facts);
       case LINK -> tree.link(entry.getName(), entry.getLinkName(), facts);
       case OTHER ->
           throw new ArchiveException(
               "%s is neither a file, a directory nor a symbolic link".formatted(entry.getName()));
-    }
-  }
-
-  /** Closing the packer writes its end, but the stream below belongs to the caller. */
-  private static final class StaysOpen extends FilterOutputStream {
-    StaysOpen(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
     }
   }
 }

@@ -9,9 +9,19 @@ import java.io.OutputStream;
 
 /** The one place for the library's zstd within a zip. */
 final class Zstd {
+  private static final int WINDOW_LOG = 21;
+  private static final int JOB_BYTES = 2 << 20;
+
   private Zstd() {}
 
   static void pack(InputStream in, ArchiveOptions options, OutputStream out) throws IOException {
+    try (OutputStream packed = packing(out, options)) {
+      in.transferTo(packed);
+    }
+  }
+
+  /** Closing it writes its end, but the stream below belongs to the caller. */
+  static OutputStream packing(OutputStream out, ArchiveOptions options) throws IOException {
     OutputStream open =
         new FilterOutputStream(out) {
           @Override
@@ -24,11 +34,12 @@ final class Zstd {
             flush();
           }
         };
-    try (ZstdOutputStreamNoFinalizer packed =
-        new ZstdOutputStreamNoFinalizer(open, options.level().zstd())) {
-      packed.setWorkers(options.threads());
-      in.transferTo(packed);
-    }
+    CompressionLevel level = options.level();
+    // What a level takes by itself grows with it, up to some 100 MiB for each thread.
+    return new ZstdOutputStreamNoFinalizer(open, level.zstd())
+        .setWindowLog(WINDOW_LOG)
+        .setWorkers(Math.min(options.threads(), level.zstdThreadsMax()))
+        .setJobSize(JOB_BYTES);
   }
 
   /** The packed content, as an array that may be longer than it. */
