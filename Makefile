@@ -36,6 +36,8 @@ test: jdk packages cluster-up ## Every test but the long ones, as CI runs them
 test-long: build packages cluster-up ## The tests that take minutes each: large logs, many cuts, k3s in a container
 	@$(MVN) -Dgroups=long -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false test
 	@acceptance-tests/k3s/test
+	@acceptance-tests/package/test-bench
+	@acceptance-tests/package/test-reproducible
 
 .PHONY: build
 build: jdk

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the packaged program once with a recording Java, so that it writes its AOT cache at its end.
+ * Runs the packaged program twice with a recording Java, so that it writes an AOT cache at its end:
+ * {@code slipway.aot} of a manager, {@code helper.aot} of a command of the helper.
  *
- * <pre>TrainingRun LAUNCHER CACHE</pre>
+ * <pre>TrainingRun LAUNCHER FOLDER</pre>
  */
 public final class TrainingRun {
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -29,7 +30,10 @@ public final class TrainingRun {
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("training");
     try {
-      run(Path.of(arguments[0]), Path.of(arguments[1]), folder);
+      Path launcher = Path.of(arguments[0]);
+      Path caches = Path.of(arguments[1]);
+      run(launcher, caches.resolve("slipway.aot"), folder);
+      help(launcher, caches.resolve("helper.aot"), folder);
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -63,9 +67,7 @@ public final class TrainingRun {
                   Files.writeString(folder.resolve("config.toml"), config).toString())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      builder
-          .environment()
-          .put("SLIPWAY_JVM_OPTIONS", "-Xlog:aot=error -XX:AOTCacheOutput=" + cache);
+      recording(builder, cache);
       Process manager = builder.start();
       try {
         CLIENTS.stream()
@@ -85,6 +87,30 @@ public final class TrainingRun {
         manager.destroyForcibly();
       }
     }
+  }
+
+  /** Packs a file as the cache of a job is packed. */
+  private static void help(Path launcher, Path cache, Path folder)
+      throws IOException, InterruptedException {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Files.writeString(work.resolve("file"), "training");
+    Path log = folder.resolve("helper.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                launcher.toString(), "cache-archiver", "--file", "cache.zip", "--path", "file")
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    recording(builder, cache);
+    if (builder.start().waitFor() != 0
+        || !Files.exists(cache)
+        || !Files.exists(work.resolve("cache.zip"))) {
+      throw new IllegalStateException("no cache was written: " + Files.readString(log));
+    }
+  }
+
+  private static void recording(ProcessBuilder builder, Path cache) {
+    builder.environment().put("SLIPWAY_JVM_OPTIONS", "-Xlog:aot=error -XX:AOTCacheOutput=" + cache);
   }
 
   private static String runner(String client, String token, Coordinator gitlab, ApiServer cluster) {
