@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ class ConfigFlagsTest {
     Map<String, List<String>> given = new HashMap<>(RUNNER);
     collect(runner(proof.configuration()), "runners", given);
 
-    assertThat(given).containsKey(BY_PATH.get(proof.path()).flag());
+    assertThat(given).containsKey(flagOf(proof).flag());
     assertThat(proof.part().apply(settings(read(Map.of(), given)))).isEqualTo(proof.mapped());
   }
 
@@ -66,10 +67,10 @@ class ConfigFlagsTest {
   @DisplayName("a variable means what its flag means, and the flag wins")
   @MethodSource("proofs")
   void variable(KeyProof proof) {
-    ConfigFlag flag = BY_PATH.get(proof.path());
+    ConfigFlag flag = flagOf(proof);
     Map<String, List<String>> given = new HashMap<>(RUNNER);
     collect(runner(proof.configuration()), "runners", given);
-    List<String> values = given.get(flag.flag());
+    List<String> values = given.getOrDefault(flag.flag(), List.of());
     if (flag.variable().isPresent() && values.size() == 1) {
       given.remove(flag.flag());
       assertThat(
@@ -168,6 +169,10 @@ class ConfigFlagsTest {
     assertThat(Files.readString(PAGE))
         .as("%s is stale: renew it with make golden", PAGE)
         .isEqualTo(page.toString());
+  }
+
+  private static ConfigFlag flagOf(KeyProof proof) {
+    return Objects.requireNonNull(BY_PATH.get(proof.path()));
   }
 
   private static ConfigAnswer read(
