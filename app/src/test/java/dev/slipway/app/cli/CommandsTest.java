@@ -7,49 +7,25 @@ import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.ListenAddress;
 import dev.slipway.domain.settings.LogFormat;
 import dev.slipway.domain.settings.LogLevel;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
   @TempDir Path directory;
-
-  private static final PlanHook PLAN = (runner, options) -> new PlanAnswer(List.of(), List.of());
+  @RegisterExtension final Typed typed = new Typed();
 
   private record Started(GlobalSettings settings, RunOptions options) {}
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final Map<String, String> environment = new HashMap<>();
   private final List<Started> started = new ArrayList<>();
-
-  @BeforeEach
-  void redirect() {
-    Logging.redirect(new PrintStream(log, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    Logging.redirect(System.err);
-    Logging.configure(LogLevel.INFO, LogFormat.RUNNER);
-  }
 
   private int execute(String... arguments) {
     RunHook hook =
@@ -57,12 +33,7 @@ class CommandsTest {
           started.add(new Started(settings, options));
           return 7;
         };
-    return new Commands(
-            new Hooks(hook, (_, _, _) -> 9, PLAN, (_, _) -> 8),
-            environment,
-            new PrintWriter(out, true),
-            new PrintWriter(err, true))
-        .execute(arguments);
+    return typed.execute(new Hooks(hook, Typed.SINGLE, Typed.PLAN, Typed.HELPER), arguments);
   }
 
   private String file(String text) throws IOException {
@@ -74,7 +45,7 @@ class CommandsTest {
   @ValueSource(strings = {"--version", "-v"})
   void version(String flag) {
     assertThat(execute(flag)).isZero();
-    assertThat(out.toString().lines())
+    assertThat(typed.out().lines())
         .satisfiesExactly(
             line -> assertThat(line).matches("Version: {6}\\d+\\.\\d+\\.\\d+\\S*"),
             line -> assertThat(line).matches("Git revision: [0-9a-zA-Z]+"),
@@ -88,9 +59,9 @@ class CommandsTest {
   @DisplayName("no command and --help list the commands there are, no others")
   void help() {
     assertThat(execute()).isZero();
-    String bare = out.toString();
+    String bare = typed.out();
     assertThat(execute("--help")).isZero();
-    assertThat(out).hasToString(bare + bare);
+    assertThat(typed.out()).isEqualTo(bare + bare);
     assertThat(bare).contains("Usage: slipway", "run ").doesNotContain("register", "verify");
   }
 
@@ -98,7 +69,7 @@ class CommandsTest {
   @DisplayName("a command has its own help, without what is there for old service files")
   void helpOfRun() {
     assertThat(execute("run", "--help")).isZero();
-    assertThat(out.toString())
+    assertThat(typed.out())
         .contains("slipway run", "--config", "--listen-address", "--working-directory")
         .doesNotContain("--service");
   }
@@ -107,23 +78,23 @@ class CommandsTest {
   @DisplayName("an unknown command is told so, with the nearest one")
   void unknownCommand() {
     assertThat(execute("rum")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(typed.err())
         .startsWith("Command rum not found.")
         .contains("Did you mean run or run-single?");
-    assertThat(out.toString()).isEmpty();
+    assertThat(typed.out()).isEmpty();
   }
 
   @ParameterizedTest
   @DisplayName("an unknown or unfinished flag is told so")
   @ValueSource(strings = {"--nonsense", "--log-level", "--log-level loud", "run --config", "run x"})
   void wrongFlags(String line) throws IOException {
-    environment.put("CONFIG_FILE", file(""));
+    typed.environment().put("CONFIG_FILE", file(""));
     List<String> words = new ArrayList<>(List.of(line.split(" ")));
     if (!words.contains("run")) {
       words.add("run");
     }
     assertThat(execute(words.toArray(String[]::new))).isEqualTo(1);
-    assertThat(err.toString()).isNotEmpty().contains("--help");
+    assertThat(typed.err()).isNotEmpty().contains("--help");
     assertThat(started).isEmpty();
   }
 
@@ -135,7 +106,7 @@ class CommandsTest {
     Started run = started.getFirst();
     assertThat(run.settings().concurrent()).isEqualTo(3);
     assertThat(run.options().configFile()).hasToString(file);
-    assertThat(log.toString(StandardCharsets.UTF_8))
+    assertThat(typed.log())
         .contains("\"msg\":\"Runtime platform\"", "\"arch\":", "\"pid\":", "\"version\":");
   }
 
@@ -145,7 +116,7 @@ class CommandsTest {
     String file = file("concurrent = 0\nlog_levl = 'info'\n");
     assertThat(execute("run", "-c", file)).isEqualTo(1);
     assertThat(started).isEmpty();
-    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+    assertThat(typed.log().lines())
         .containsExactly(
             "ERROR: "
                 + file
@@ -158,10 +129,10 @@ class CommandsTest {
   @DisplayName("a flag wins over its variable, which wins over the file")
   void precedence() throws IOException {
     String file = file("log_level = 'error'\nlog_format = 'json'\nlisten_address = ':1'\n");
-    environment.put("LOG_LEVEL", "warn");
-    environment.put("LOG_FORMAT", "text");
-    environment.put("LISTEN_ADDRESS", ":2");
-    environment.put("CONFIG_FILE", file);
+    typed.environment().put("LOG_LEVEL", "warn");
+    typed.environment().put("LOG_FORMAT", "text");
+    typed.environment().put("LISTEN_ADDRESS", ":2");
+    typed.environment().put("CONFIG_FILE", file);
     execute("run");
     execute("--log-level", "debug", "--log-format=runner", "run", "--listen-address", ":3");
     execute("run", "--debug");
@@ -186,7 +157,7 @@ class CommandsTest {
     assertThat(started.getFirst().options().configFile())
         .isEqualTo(directory.resolve("config.toml"));
     assertThat(execute("run", "-d", directory.resolve("nowhere").toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("nowhere is no directory");
+    assertThat(typed.err()).contains("nowhere is no directory");
   }
 
   @Test
@@ -211,20 +182,18 @@ class CommandsTest {
   void broken() throws IOException {
     String file = file("");
     int code =
-        new Commands(
-                new Hooks(
-                    (settings, options) -> {
-                      throw new IllegalStateException("broken");
-                    },
-                    (_, _, _) -> 9,
-                    PLAN,
-                    (_, _) -> 8),
-                environment,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true))
-            .execute("run", "-c", file);
+        typed.execute(
+            new Hooks(
+                (settings, options) -> {
+                  throw new IllegalStateException("broken");
+                },
+                Typed.SINGLE,
+                Typed.PLAN,
+                Typed.HELPER),
+            "run",
+            "-c",
+            file);
     assertThat(code).isEqualTo(1);
-    assertThat(log.toString(StandardCharsets.UTF_8))
-        .contains("PANIC: ", "IllegalStateException: broken");
+    assertThat(typed.log()).contains("PANIC: ", "IllegalStateException: broken");
   }
 }

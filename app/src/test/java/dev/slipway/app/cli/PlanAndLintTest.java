@@ -3,26 +3,19 @@ package dev.slipway.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.app.wiring.PlanPrinter;
-import dev.slipway.domain.settings.LogFormat;
-import dev.slipway.domain.settings.LogLevel;
 import dev.slipway.domain.tree.Tree;
 import dev.slipway.domain.tree.TreeJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,21 +44,12 @@ class PlanAndLintTest {
       """;
 
   @TempDir Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  @RegisterExtension final Typed typed = new Typed();
 
   @BeforeEach
   void files() throws IOException {
-    Logging.redirect(new PrintStream(log, true, StandardCharsets.UTF_8));
     Files.writeString(directory.resolve("config.toml"), RUNNER);
     Files.writeString(directory.resolve("job.json"), JOB);
-  }
-
-  @AfterEach
-  void restore() {
-    Logging.redirect(System.err);
-    Logging.configure(LogLevel.INFO, LogFormat.RUNNER);
   }
 
   private int execute(String... arguments) {
@@ -73,16 +57,9 @@ class PlanAndLintTest {
         Stream.concat(
                 Stream.of(arguments), Stream.of("-d", directory.toString(), "-c", "config.toml"))
             .toList();
-    return new Commands(
-            new Hooks((_, _) -> 7, (_, _, _) -> 9, new PlanPrinter(), (_, _) -> 8),
-            Map.of(),
-            new PrintWriter(out, true),
-            new PrintWriter(err, true))
-        .execute(words.toArray(String[]::new));
-  }
-
-  private String log() {
-    return log.toString(StandardCharsets.UTF_8);
+    return typed.execute(
+        new Hooks(Typed.RUN, Typed.SINGLE, new PlanPrinter(), Typed.HELPER),
+        words.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -90,8 +67,8 @@ class PlanAndLintTest {
   @ValueSource(strings = {"fabric8", "official"})
   void plan(String client) {
     assertThat(execute("plan", "--job", "job.json", "--client", client)).isZero();
-    assertThat(log()).isEmpty();
-    String text = out.toString();
+    assertThat(typed.log()).isEmpty();
+    String text = typed.out();
     assertThat(text.split("---\n"))
         .satisfiesExactly(
             before -> assertThat(before).isEmpty(),
@@ -120,11 +97,11 @@ class PlanAndLintTest {
   void json() {
     Map<String, List<Tree>> found = new HashMap<>();
     for (String client : List.of("fabric8", "official")) {
-      out.getBuffer().setLength(0);
+      typed.forgetOut();
       assertThat(execute("plan", "-j", "job.json", "--client", client, "-o", "json")).isZero();
       found.put(
           client,
-          Stream.of(out.toString().split("(?<=\n})\n"))
+          Stream.of(typed.out().split("(?<=\n})\n"))
               .map(one -> TreeJson.read(one).orElseThrow())
               .toList());
     }
@@ -138,10 +115,10 @@ class PlanAndLintTest {
     Files.writeString(
         directory.resolve("config.toml"), RUNNER.replace("image = \"busybox:1\"", ""));
     assertThat(execute("plan", "--job", "job.json")).isEqualTo(1);
-    assertThat(log())
+    assertThat(typed.log())
         .isEqualTo(
             "FATAL: this job would fail: check defaults error: no image specified and no default set in config\n");
-    assertThat(out.toString()).isEmpty();
+    assertThat(typed.out()).isEmpty();
   }
 
   @Test
@@ -152,7 +129,7 @@ class PlanAndLintTest {
     assertThat(execute("plan", "-j", "job.json", "--client", "okd")).isEqualTo(1);
     assertThat(execute("plan", "-j", "job.json", "--output", "xml")).isEqualTo(1);
     assertThat(execute("plan", "-j", "job.json", "--runner", "two")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(typed.err())
         .contains(
             "Missing required option: '--job=FILE'",
             "nowhere.json cannot be read",
@@ -163,7 +140,7 @@ class PlanAndLintTest {
     assertThat(execute("plan", "-j", "job.json")).isEqualTo(1);
     Files.writeString(directory.resolve("config.toml"), RUNNER + "limt = 1\n");
     assertThat(execute("plan", "-j", "job.json")).isEqualTo(1);
-    assertThat(log())
+    assertThat(typed.log())
         .contains("the job file is no job", "config.toml:10:1: unknown key", "is refused for 1");
   }
 
@@ -174,17 +151,17 @@ class PlanAndLintTest {
         directory.resolve("config.toml"),
         RUNNER + RUNNER.replace("\"one\"", "\"two\"").replace("\"ci\"", "\"ci-two\""));
     assertThat(execute("plan", "-j", "job.json")).isEqualTo(1);
-    assertThat(err.toString()).contains("the file's runners are: \"one\", \"two\"");
+    assertThat(typed.err()).contains("the file's runners are: \"one\", \"two\"");
     assertThat(execute("plan", "-j", "job.json", "--runner", "two")).isZero();
-    assertThat(out.toString()).contains("namespace: ci-two");
+    assertThat(typed.out()).contains("namespace: ci-two");
   }
 
   @Test
   @DisplayName("lint says every problem and every warning with its place, and exits 1")
   void lint() throws IOException {
     assertThat(execute("lint")).isZero();
-    assertThat(out.toString()).isEqualTo(directory.resolve("config.toml") + ": nothing found\n");
-    out.getBuffer().setLength(0);
+    assertThat(typed.out()).isEqualTo(directory.resolve("config.toml") + ": nothing found\n");
+    typed.forgetOut();
     Files.writeString(
         directory.resolve("config.toml"),
         """
@@ -202,7 +179,7 @@ class PlanAndLintTest {
             dns_polcy = "none"
         """);
     assertThat(execute("lint")).isEqualTo(1);
-    assertThat(out.toString().replace(directory + "/", "").lines().toList())
+    assertThat(typed.out().replace(directory + "/", "").lines().toList())
         .anySatisfy(
             line ->
                 assertThat(line)
@@ -229,6 +206,6 @@ class PlanAndLintTest {
     assertThat(execute("lint")).isEqualTo(1);
     Files.delete(directory.resolve("config.toml"));
     assertThat(execute("lint")).isEqualTo(1);
-    assertThat(out.toString()).contains("config.toml:1:", "config.toml:1:1: does not exist");
+    assertThat(typed.out()).contains("config.toml:1:", "config.toml:1:1: does not exist");
   }
 }

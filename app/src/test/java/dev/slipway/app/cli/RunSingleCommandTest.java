@@ -3,32 +3,23 @@ package dev.slipway.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.settings.GlobalSettings;
-import dev.slipway.domain.settings.LogFormat;
-import dev.slipway.domain.settings.LogLevel;
 import dev.slipway.domain.settings.RunnerSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunSingleCommandTest {
   @TempDir Path directory;
+  @RegisterExtension final Typed typed = new Typed();
 
   private record Started(GlobalSettings settings, SingleLimits limits) {
     RunnerSettings runner() {
@@ -36,22 +27,7 @@ class RunSingleCommandTest {
     }
   }
 
-  private final StringWriter err = new StringWriter();
-  private final StringWriter out = new StringWriter();
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final Map<String, String> environment = new HashMap<>();
   private final List<Started> started = new ArrayList<>();
-
-  @BeforeEach
-  void redirect() {
-    Logging.redirect(new PrintStream(log, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    Logging.redirect(System.err);
-    Logging.configure(LogLevel.INFO, LogFormat.RUNNER);
-  }
 
   private int execute(String... arguments) {
     SingleHook hook =
@@ -59,13 +35,7 @@ class RunSingleCommandTest {
           started.add(new Started(settings, limits));
           return 9;
         };
-    return new Commands(
-            new Hooks(
-                (_, _) -> 7, hook, (_, _) -> new PlanAnswer(List.of(), List.of()), (_, _) -> 8),
-            environment,
-            new PrintWriter(out, true),
-            new PrintWriter(err, true))
-        .execute(arguments);
+    return typed.execute(new Hooks(Typed.RUN, hook, Typed.PLAN, Typed.HELPER), arguments);
   }
 
   @Test
@@ -97,11 +67,11 @@ class RunSingleCommandTest {
   @Test
   @DisplayName("variables stand in for flags, limits too")
   void variables() {
-    environment.put("CI_SERVER_URL", "https://gitlab.example.com");
-    environment.put("CI_SERVER_TOKEN", "glrt-secretsecret");
-    environment.put("RUNNER_EXECUTOR", "kubernetes");
-    environment.put("KUBERNETES_NAMESPACE", "ci");
-    environment.put("RUNNER_WAIT_TIMEOUT", "60");
+    typed.environment().put("CI_SERVER_URL", "https://gitlab.example.com");
+    typed.environment().put("CI_SERVER_TOKEN", "glrt-secretsecret");
+    typed.environment().put("RUNNER_EXECUTOR", "kubernetes");
+    typed.environment().put("KUBERNETES_NAMESPACE", "ci");
+    typed.environment().put("RUNNER_WAIT_TIMEOUT", "60");
     assertThat(execute("run-single", "--max-builds", "3")).isEqualTo(9);
     assertThat(started.getFirst().limits()).isEqualTo(new SingleLimits(3, Duration.ofMinutes(1)));
     assertThat(started.getFirst().runner().kubernetes().identity().namespace()).isEqualTo("ci");
@@ -130,11 +100,11 @@ class RunSingleCommandTest {
     assertThat(started.getFirst().settings().concurrent()).isEqualTo(1);
     assertThat(started.getFirst().runner().name()).isEqualTo("two");
     assertThat(execute("run-single", "-c", file.toString(), "-r", "three")).isEqualTo(1);
-    assertThat(err.toString()).contains("no runner \"three\"; its runners are: [one, two]");
+    assertThat(typed.err()).contains("no runner \"three\"; its runners are: [one, two]");
     assertThat(
             execute("run-single", "-c", file.toString(), "-r", "two", "--kubernetes-image=debian"))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("--kubernetes-image cannot go with --runner");
+    assertThat(typed.err()).contains("--kubernetes-image cannot go with --runner");
   }
 
   @ParameterizedTest
@@ -146,7 +116,7 @@ class RunSingleCommandTest {
   })
   void missing(String flags, String text) {
     assertThat(execute(("run-single " + flags).strip().split(" "))).isEqualTo(1);
-    assertThat(err.toString()).contains(text);
+    assertThat(typed.err()).contains(text);
     assertThat(started).isEmpty();
   }
 
@@ -161,11 +131,11 @@ class RunSingleCommandTest {
                 "--executor=docker",
                 "--kubernetes-memory-limit=lots"))
         .isEqualTo(1);
-    assertThat(log.toString(StandardCharsets.UTF_8))
+    assertThat(typed.log())
         .contains("--executor: ", "--kubernetes-memory-limit: ", "nothing was started")
         .doesNotContain("glrt-secretsecret");
     assertThat(execute("run-single", "--max-builds=some")).isEqualTo(1);
-    assertThat(err.toString()).contains("--max-builds: \"some\" is no whole number");
+    assertThat(typed.err()).contains("--max-builds: \"some\" is no whole number");
     assertThat(started).isEmpty();
   }
 
@@ -173,7 +143,7 @@ class RunSingleCommandTest {
   @DisplayName("the help lists the flags of the runner")
   void help() {
     assertThat(execute("run-single", "--help")).isZero();
-    assertThat(out.toString())
+    assertThat(typed.out())
         .contains("--kubernetes-pod-security-context-fs-group", "KUBERNETES_NAMESPACE");
   }
 }
