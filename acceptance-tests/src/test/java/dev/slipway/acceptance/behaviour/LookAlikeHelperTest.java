@@ -80,7 +80,7 @@ class LookAlikeHelperTest {
               stage.output(
                   stage.pod(job.id()),
                   "helper",
-                  "readlink $(command -v tail); command -v gitlab-runner-helper || echo none"))
+                  "readlink /usr/bin/tail; command -v gitlab-runner-helper || echo none"))
           .isEqualTo("busybox\nnone\n");
       stage.goOn(job.id());
       assertThat(runner.passed(job)).contains("01O printed after it\n");
