@@ -20,7 +20,8 @@ public final class LogText {
           new Replacement("\u001b", "\\\\e"),
           new Replacement("\r", "\\\\r"),
           new Replacement("section_(start|end):\\d+:", "section_$1:T:"),
-          new Replacement("(project-\\d+-concurrent-\\d+)-[a-z0-9]{8}", "$1-RANDOM"),
+          // The place of an ended job is free a moment after GitLab knows its end.
+          new Replacement("(project-\\d+-concurrent)-\\d+-[a-z0-9]{8}", "$1-PLACE-RANDOM"),
           new Replacement(
               "gitlab-runner \\S+ \\([0-9A-Za-z]+\\)", "gitlab-runner VERSION (REVISION)"),
           new Replacement("\"script\": \"[a-z0-9]{26}\"", "\"script\": \"WORD\""),

@@ -71,7 +71,7 @@ class NodeOutcomesTest {
 
   private static void taint(String name) {
     try {
-      edit(name, TAINTED);
+      edit(name, NodeOutcomesTest::add);
     } catch (KubernetesClientException e) {
       // Somebody else changed the node meanwhile; the next turn tries again.
       assertThat(e.getCode()).isEqualTo(HttpURLConnection.HTTP_CONFLICT);
@@ -82,12 +82,11 @@ class NodeOutcomesTest {
     edit(name, taints -> taints.removeIf(NodeOutcomesTest::isOurs));
   }
 
-  private static final Consumer<List<Taint>> TAINTED =
-      taints -> {
-        if (taints.stream().noneMatch(NodeOutcomesTest::isOurs)) {
-          taints.add(new TaintBuilder().withKey(NOT_READY).withEffect("NoExecute").build());
-        }
-      };
+  private static void add(List<Taint> taints) {
+    if (taints.stream().noneMatch(NodeOutcomesTest::isOurs)) {
+      taints.add(new TaintBuilder().withKey(NOT_READY).withEffect("NoExecute").build());
+    }
+  }
 
   private static boolean isOurs(Taint taint) {
     return taint.getKey().equals(NOT_READY) && taint.getEffect().equals("NoExecute");

@@ -50,7 +50,8 @@ public abstract class ContainerLogContract {
 
       byte[] printed = done(cluster().ports().logs().read(container, 1000));
 
-      assertThat(new String(printed, StandardCharsets.ISO_8859_1)).isEqualTo("a\u00ff\nb");
+      // Two pipes: nobody keeps their order.
+      assertThat(new String(printed, StandardCharsets.ISO_8859_1)).isIn("a\u00ff\nb", "ba\u00ff\n");
       assertThat(done(cluster().ports().logs().read(container, 2))).hasSize(2);
     } finally {
       var _ = cluster().ports().pods().delete(plan.name(), new GracePeriod.Seconds(0));
@@ -71,7 +72,7 @@ public abstract class ContainerLogContract {
             KitPods.container(
                 "main",
                 cluster().image(),
-                List.of("sh", "-c", "printf 'a\\377\\n'; echo b >&2; sleep 1000")));
+                List.of("sh", "-c", "printf 'a\\377\\n'; echo b; sleep 1000")));
     ContainerName container = new ContainerName(plan.name(), "main");
     try (PodWatcher watcher =
         new PodWatcher(cluster().ports().feed(), cluster().namespace(), labels)) {
@@ -92,8 +93,9 @@ public abstract class ContainerLogContract {
       }
       done(cluster().ports().pods().delete(plan.name(), new GracePeriod.Seconds(1)));
       try (InputStream again = done(cluster().ports().logs().follow(container, late))) {
-        assertThat(line(again)).endsWith(" a\u00ff");
-        assertThat(line(again)).endsWith(" b");
+        // From the second on in which the last line came, and the first one mostly, too.
+        String from = line(again);
+        assertThat(from.endsWith(" a\u00ff") ? line(again) : from).endsWith(" b");
         assertThat(readOrEnd(again)).as("the end of the container").isEqualTo(-1);
       }
     } finally {
