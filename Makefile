@@ -54,7 +54,7 @@ image: build cluster-up ## Make a container image of it, manager and helper in o
 
 .PHONY: bench
 bench: build cluster-up ## Measure jobs in real pods (JOBS=20 AT_ONCE=1 JSON=FILE, BASELINE=/path/to/gitlab-runner BASELINE_HELPER_IMAGE=NAME)
-	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -cp "acceptance-tests/target/classes:app/target/slipway/lib/*" dev.slipway.acceptance.bench.Bench \
+	@CLUSTER=local $(JAVA_HOME)/bin/java -XX:+UseSerialGC -cp "acceptance-tests/target/classes:app/target/slipway/lib/*" dev.slipway.acceptance.bench.Bench \
 	  --program "$$(app/package --folder)/bin/slipway" --jobs $(or $(JOBS),20) --at-once $(or $(AT_ONCE),1) $(if $(JSON),--json "$(JSON)") \
 	  $(if $(BASELINE),--baseline "$(BASELINE)") $(if $(BASELINE_HELPER_IMAGE),--baseline-helper-image "$(BASELINE_HELPER_IMAGE)")
 
