@@ -17,27 +17,23 @@ public final class ConfigFlags {
   public static List<ConfigFlag> all() {
     KeyCatalog catalog = KeyCatalog.load();
     return rows().stream()
-        .flatMap(cells -> of(catalog, cells).stream())
-        .filter(found -> found.key().status() == KeyStatus.HONOURED)
-        .map(Found::flag)
+        .filter(cells -> key(catalog, cells).status() == KeyStatus.HONOURED)
+        .map(cells -> flag(key(catalog, cells), cells))
         .toList();
   }
 
-  private record Found(CatalogKey key, ConfigFlag flag) {}
-
-  private static Optional<Found> of(KeyCatalog catalog, List<String> cells) {
-    String path = cells.get(0);
+  private static CatalogKey key(KeyCatalog catalog, List<String> cells) {
+    String path = cells.getFirst();
     int dot = path.lastIndexOf('.');
-    CatalogKey key =
-        catalog
-            .find(path.substring(0, dot), path.substring(dot + 1))
-            .orElseThrow(() -> new IllegalStateException("flags.txt: no such key: " + path));
+    return catalog
+        .find(path.substring(0, dot), path.substring(dot + 1))
+        .orElseThrow(() -> new IllegalStateException("flags.txt: no such key: " + path));
+  }
+
+  private static ConfigFlag flag(CatalogKey key, List<String> cells) {
     Optional<String> variable = Optional.of(cells.get(2)).filter(name -> !name.equals("-"));
-    return Optional.of(
-        new Found(
-            key,
-            new ConfigFlag(
-                path, cells.get(1), variable, key.type(), key.meaning().replace("`", ""))));
+    return new ConfigFlag(
+        cells.getFirst(), cells.get(1), variable, key.type(), key.meaning().replace("`", ""));
   }
 
   private static List<List<String>> rows() {
