@@ -1,5 +1,7 @@
 package dev.slipway.acceptance.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +38,8 @@ public record Registry(String address, Optional<Login> login) {
       MANIFEST
           + ", application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private static final class Holder {
     private static final List<String> LINES = LocalCluster.run("registry");
   }
@@ -70,7 +74,9 @@ public record Registry(String address, Optional<Login> login) {
   }
 
   /**
-   * A further name for an image, which nobody has used before: so no node has it.
+   * A further name for an image, which nobody has used before: so no node has it. Its manifest is
+   * one of its own too: a registry answers 500 to who reads a manifest while somebody else puts the
+   * same one there again.
    *
    * @param name {@code busybox}, {@code debian-ci} or {@code helper}
    */
@@ -84,7 +90,7 @@ public record Registry(String address, Optional<Login> login) {
           http,
           request(name, tag)
               .header("Content-Type", kind)
-              .PUT(BodyPublishers.ofString(found.body()))
+              .PUT(BodyPublishers.ofByteArray(named(found.body(), tag)))
               .build(),
           201);
     } catch (IOException e) {
@@ -106,6 +112,12 @@ public record Registry(String address, Optional<Login> login) {
         .formatted(
             address,
             login.orElseThrow(() -> new IllegalStateException(address + " is open")).basic());
+  }
+
+  private static byte[] named(String manifest, String tag) throws IOException {
+    ObjectNode own = (ObjectNode) JSON.readTree(manifest);
+    own.withObjectProperty("annotations").put("dev.slipway.name", tag);
+    return JSON.writeValueAsBytes(own);
   }
 
   private HttpRequest.Builder request(String name, String tag) {
