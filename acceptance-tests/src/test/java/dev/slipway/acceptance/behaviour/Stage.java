@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class Stage implements AutoCloseable {
   private final String clusterKeys;
   private Optional<ClusterConnection> powerless = Optional.empty();
   private final List<Meeting> meetings = new ArrayList<>();
+  private final List<TestProxy> proxies = new ArrayList<>();
 
   Stage(String word) throws IOException {
     this(word, CoordinatorOptions.defaults());
@@ -73,6 +75,18 @@ final class Stage implements AutoCloseable {
     return "http://" + gitlab.url().getHost() + ":" + meetings.getFirst().port();
   }
 
+  /** The address of a proxy that knows GitLab by another name. */
+  private synchronized String proxy() {
+    try {
+      if (proxies.isEmpty()) {
+        proxies.add(new TestProxy(gitlab.url()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("starting a proxy", e);
+    }
+    return "http://" + gitlab.url().getHost() + ":" + proxies.getFirst().port();
+  }
+
   /** A token that GitLab knows from now on; its short form is {@code behaviour}. */
   String newRunner() {
     String token = "glrt-behaviour" + UUID.randomUUID().toString().replace("-", "");
@@ -94,7 +108,9 @@ final class Stage implements AutoCloseable {
                 .replace("{{store-secret}}", ObjectStore.SECRET_KEY)
                 .replace("{{store-bucket}}", ObjectStore.BUCKET)
             : withHelper;
-    return withStore
+    String withProxy =
+        withStore.contains("{{proxy}}") ? withStore.replace("{{proxy}}", proxy()) : withStore;
+    return withProxy
         .replace("{{url}}", gitlab.url().toString())
         .replace("{{token}}", token)
         .replace("{{token2}}", token2)
@@ -227,6 +243,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     meetings.forEach(Meeting::close);
+    proxies.forEach(TestProxy::close);
     gitlab.close();
     namespace.close();
     try (Stream<Path> files = Files.list(folder)) {
