@@ -7,11 +7,9 @@ import dev.slipway.ports.transfer.FileTransfer;
 import dev.slipway.ports.transfer.TransferAnswer;
 import dev.slipway.ports.transfer.TransferRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +117,18 @@ public final class ArtifactsDownloader implements HelperCommand {
       HelperSurroundings surroundings,
       CoordinatorFlags.Job job,
       FileTransfer transfer,
-      Path archive) {}
+      Path archive)
+      implements FileDownload.Target {
+    @Override
+    public Path open(TransferAnswer head, boolean inPieces) {
+      return archive;
+    }
+
+    @Override
+    public TransferMeter meter(long length) {
+      return TransferMeter.start("Downloading artifacts", length, arguments, surroundings.log());
+    }
+  }
 
   /** Empty where the archive is there; a failure that may be tried again; else it is thrown. */
   private static Optional<HelperFailure> once(Attempt attempt, URI url)
@@ -135,7 +144,7 @@ public final class ArtifactsDownloader implements HelperCommand {
     }
     Map<String, String> fields = attempt.job().fields(answer);
     return switch (answer.status()) {
-      case 200 -> {
+      case 200, 206 -> {
         log.info(SAYS + " ok", fields);
         yield Optional.empty();
       }
@@ -164,11 +173,11 @@ public final class ArtifactsDownloader implements HelperCommand {
     Map<String, String> headers = attempt.job().headers();
     for (int i = 0; i <= REDIRECTS_MAX; i++) {
       TransferAnswer answer =
-          attempt
-              .transfer()
-              .fetch(
-                  new TransferRequest("GET", url, headers, HEAD_TIME_MAX, TIME_MAX),
-                  (head, body) -> keep(attempt, head, body));
+          new FileDownload(
+                  attempt.transfer(),
+                  i == 0 ? Optional.empty() : Pieces.ofArtifacts(attempt.surroundings()),
+                  attempt)
+              .fetch(new TransferRequest("GET", url, headers, HEAD_TIME_MAX, TIME_MAX));
       Optional<URI> next = target(url, answer);
       if (next.isEmpty()) {
         return answer;
@@ -198,16 +207,6 @@ public final class ArtifactsDownloader implements HelperCommand {
               .orElseThrow(() -> new IOException("redirected to what is no web address")));
     } catch (IllegalArgumentException e) {
       throw new IOException("redirected to what is no web address", e);
-    }
-  }
-
-  private static void keep(Attempt attempt, TransferAnswer head, InputStream body)
-      throws IOException {
-    long length = head.header("Content-Length").map(Long::parseLong).orElse(-1L);
-    try (TransferMeter meter =
-        TransferMeter.start(
-            "Downloading artifacts", length, attempt.arguments(), attempt.surroundings().log())) {
-      Files.copy(meter.count(body), attempt.archive(), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

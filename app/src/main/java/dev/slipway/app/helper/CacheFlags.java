@@ -3,6 +3,7 @@ package dev.slipway.app.helper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,22 @@ final class CacheFlags {
   private CacheFlags() {}
 
   static List<HelperFlag> all() {
-    return List.of(
-        HelperFlag.text("--file", "", "", "The local archive."),
-        HelperFlag.text("--url", "", "", "Signed address in the object store."),
-        HelperFlag.text("--gocloud-url", "", "", "Address of the object in its store's own form."),
-        HelperFlag.text("--env-file", "", "", "File with the credentials for that."),
-        HelperFlag.text("--timeout", "", "10", "Minutes for one request."),
-        HelperFlag.text(
-            "--transfer-buffer-size", "CACHE_TRANSFER_BUFFER_SIZE", "", "Accepted; not needed."),
-        HelperFlag.text("--chunk-size", "CACHE_CHUNK_SIZE", "", "Accepted; not needed."),
-        HelperFlag.text("--concurrency", "CACHE_CONCURRENCY", "", "Accepted; not needed."));
+    List<HelperFlag> flags =
+        new ArrayList<>(
+            List.of(
+                HelperFlag.text("--file", "", "", "The local archive."),
+                HelperFlag.text("--url", "", "", "Signed address in the object store."),
+                HelperFlag.text(
+                    "--gocloud-url", "", "", "Address of the object in its store's own form."),
+                HelperFlag.text("--env-file", "", "", "File with the credentials for that."),
+                HelperFlag.text("--timeout", "", "10", "Minutes for one request."),
+                HelperFlag.text(
+                    "--transfer-buffer-size",
+                    "CACHE_TRANSFER_BUFFER_SIZE",
+                    "",
+                    "Accepted; not needed.")));
+    flags.addAll(Pieces.flags());
+    return List.copyOf(flags);
   }
 
   /**

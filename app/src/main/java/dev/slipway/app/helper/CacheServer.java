@@ -6,7 +6,6 @@ import dev.slipway.ports.transfer.TransferAnswer;
 import dev.slipway.ports.transfer.TransferBody;
 import dev.slipway.ports.transfer.TransferRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,12 +33,14 @@ final class CacheServer implements AutoCloseable {
   private final HelperSurroundings surroundings;
   private final FileTransfer transfer;
   private final Duration timeMax;
+  private final Optional<Pieces> pieces;
 
   CacheServer(HelperArguments arguments, HelperSurroundings surroundings) throws HelperFailure {
     this.arguments = arguments;
     this.surroundings = surroundings;
     long minutes = arguments.number("--timeout", Integer.MIN_VALUE);
     this.timeMax = minutes > 0 ? Duration.ofMinutes(minutes) : TIME_WHERE_NONE;
+    this.pieces = Pieces.ofCache(arguments, surroundings);
     this.transfer = surroundings.transfers().open(TlsPaths.NONE, surroundings.environment());
   }
 
@@ -83,38 +84,54 @@ final class CacheServer implements AutoCloseable {
   /** A failure that may be tried again, or none; every other is thrown. */
   private Optional<HelperFailure> downloadOnce(Place place, Path file)
       throws HelperFailure, InterruptedException {
+    Part part = new Part(place, file);
     TransferAnswer answer;
     try {
-      answer = transfer.fetch(request("GET", place), (head, body) -> keep(head, body, place, file));
+      answer = new FileDownload(transfer, pieces, part).fetch(request("GET", place));
+      if (answer.isSuccess()) {
+        LocalArchive.replace(part.path(), file, lastModified(answer));
+        return Optional.empty();
+      }
     } catch (IOException e) {
+      part.remove();
       return Optional.of(HelperFailure.mild(Causes.text(e)));
-    }
-    if (answer.isSuccess()) {
-      return Optional.empty();
     }
     return again(answer, HelperFailure.mild(refusal(answer)));
   }
 
-  private void keep(TransferAnswer head, InputStream body, Place place, Path file)
-      throws IOException {
-    Map<String, String> fields = new HashMap<>();
-    head.header("ETag").ifPresent(etag -> fields.put("etag", etag));
-    surroundings.log().info("Downloading cache from " + place.shown(), fields);
-    Path directory = LocalArchive.directoryOf(file);
-    Path part = Files.createTempFile(directory, "cache", ".part");
-    long length = head.header("Content-Length").map(Long::parseLong).orElse(-1L);
-    try (TransferMeter meter =
-            TransferMeter.start("Downloading cache", length, arguments, surroundings.log());
-        OutputStream out = Files.newOutputStream(part)) {
-      long received = meter.count(body).transferTo(out);
-      if (length >= 0 && received != length) {
-        throw new IOException("the cache ended after %d of %d bytes".formatted(received, length));
-      }
-    } catch (IOException e) {
-      Files.delete(part);
-      throw e;
+  /** What is there of an archive before it is whole. */
+  private final class Part implements FileDownload.Target {
+    private final Place place;
+    private final Path file;
+    private Optional<Path> path = Optional.empty();
+
+    Part(Place place, Path file) {
+      this.place = place;
+      this.file = file;
     }
-    LocalArchive.replace(part, file, lastModified(head));
+
+    @Override
+    public Path open(TransferAnswer head, boolean inPieces) throws IOException {
+      Map<String, String> fields = new HashMap<>();
+      head.header("ETag").ifPresent(etag -> fields.put("etag", etag));
+      String how = inPieces ? " (parallel)" : "";
+      surroundings.log().info("Downloading cache from " + place.shown() + how, fields);
+      path = Optional.of(Files.createTempFile(LocalArchive.directoryOf(file), "cache", ".part"));
+      return path();
+    }
+
+    @Override
+    public TransferMeter meter(long length) {
+      return TransferMeter.start("Downloading cache", length, arguments, surroundings.log());
+    }
+
+    Path path() {
+      return path.orElseThrow();
+    }
+
+    void remove() {
+      path.ifPresent(made -> Staging.remove(made, surroundings.log()));
+    }
   }
 
   /** Sends the file. */
