@@ -163,6 +163,16 @@ final class Stage implements AutoCloseable {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
+  /** The files that hold one of these texts, wherever they are in a container. */
+  List<String> filesHolding(Pod pod, String container, String... texts) {
+    StringBuilder command = new StringBuilder("grep -rlsF");
+    for (String text : texts) {
+      command.append(" -e '").append(text).append('\'');
+    }
+    command.append(" / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true");
+    return output(pod, container, command.toString()).lines().sorted().toList();
+  }
+
   /** Runs a command in a container; its exit code, or -1 where it did not come to an end. */
   int exec(Pod pod, String container, String... command) {
     try (ExecWatch running =
