@@ -1,5 +1,6 @@
 package dev.slipway.app.cli;
 
+import dev.slipway.app.helper.HelperCommand;
 import dev.slipway.app.helper.HelperProgram;
 import dev.slipway.domain.settings.LogLevel;
 import java.io.PrintWriter;
@@ -14,8 +15,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Commands {
   private static final int FAILED = 1;
 
-  private final CommandLine line;
-  private final RunSingleCommand single;
+  private final Hooks hooks;
+  private final Map<String, String> environment;
+  private final PrintWriter out;
+  private final PrintWriter err;
 
   /** The commands of this process, with its environment. */
   public Commands(Hooks hooks) {
@@ -27,33 +30,46 @@ public final class Commands {
   }
 
   Commands(Hooks hooks, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    GlobalFlags globals = new GlobalFlags(environment);
-    Path started = Path.of("").toAbsolutePath();
-    single = new RunSingleCommand(globals, hooks.single(), environment, started);
-    line =
-        new CommandLine(globals)
-            .addSubcommand(new RunCommand(globals, hooks.run(), environment, started))
-            .addSubcommand(single.spec().name(), single.spec())
-            .addSubcommand(new PlanCommand(globals, hooks.plan(), environment, started))
-            .addSubcommand(new LintCommand(globals, environment, started));
-    HelperProgram.commands()
-        .forEach(
-            command ->
-                line.addSubcommand(
-                    command.name(), HelperLine.of(command, hooks.helper(), environment)));
-    line.setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(Commands::refused)
-        .setExecutionExceptionHandler(Commands::broken)
-        .setOverwrittenOptionsAllowed(true);
+    this.hooks = hooks;
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
   }
 
   /** Runs one command line; answers the exit code: 0 for success, 1 for every failure. */
   public int execute(String... arguments) {
-    if (List.of(arguments).contains(single.spec().name())) {
+    List<String> words = List.of(arguments);
+    CommandLine line = new CommandLine(new GlobalFlags(environment));
+    // A helper command starts often, and each further command takes time to describe.
+    List<HelperCommand> helper =
+        HelperProgram.commands().stream()
+            .filter(command -> !words.isEmpty() && command.name().equals(words.getFirst()))
+            .toList();
+    if (helper.isEmpty()) {
+      addCommands(line, words);
+    }
+    for (HelperCommand command : helper.isEmpty() ? HelperProgram.commands() : helper) {
+      line.addSubcommand(command.name(), HelperLine.of(command, hooks.helper(), environment));
+    }
+    return line.setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Commands::refused)
+        .setExecutionExceptionHandler(Commands::broken)
+        .setOverwrittenOptionsAllowed(true)
+        .execute(arguments);
+  }
+
+  private void addCommands(CommandLine line, List<String> words) {
+    GlobalFlags globals = line.getCommand();
+    Path started = Path.of("").toAbsolutePath();
+    RunSingleCommand single = new RunSingleCommand(globals, hooks.single(), environment, started);
+    line.addSubcommand(new RunCommand(globals, hooks.run(), environment, started))
+        .addSubcommand(single.spec().name(), single.spec())
+        .addSubcommand(new PlanCommand(globals, hooks.plan(), environment, started))
+        .addSubcommand(new LintCommand(globals, environment, started));
+    if (words.contains(single.spec().name())) {
       single.addFlags();
     }
-    return line.execute(arguments);
   }
 
   private static int refused(ParameterException refusal, String[] arguments) {
