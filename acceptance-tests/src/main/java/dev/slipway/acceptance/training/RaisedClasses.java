@@ -19,10 +19,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Raises the classes of a jar to a version that an AOT cache takes. Java keeps no class of a version
- * below 50 in a cache; it reads and verifies each at every start, and for picocli that is half of
- * the start of a helper command. Only the version changes, and the maps of the stack that a newer
- * version must have are added; the same jar gives the same bytes.
+ * Raises the classes of a jar to a version that an AOT cache takes. Java keeps no class of a
+ * version below 50 in a cache; it reads and verifies each at every start, and for picocli that is
+ * half of the start of a helper command. Only the version changes, and the maps of the stack that a
+ * newer version must have are added; the same jar gives the same bytes.
  *
  * <pre>RaisedClasses JAR</pre>
  */
