@@ -3,10 +3,6 @@ package dev.slipway.app.cache;
 import dev.slipway.domain.settings.SecretText;
 import dev.slipway.domain.tree.Tree;
 import dev.slipway.domain.tree.TreeJson;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +22,13 @@ final class AwsLogin {
   private static final String CONTAINER = "http://169.254.170.2";
 
   private final StoreHttp http;
-  private final Map<String, String> environment;
+  private final LoginEnvironment environment;
   private final InstantSource clock;
   private Optional<AwsKey> kept = Optional.empty();
 
   AwsLogin(StoreHttp http, Map<String, String> environment, InstantSource clock) {
     this.http = http;
-    this.environment = environment;
+    this.environment = new LoginEnvironment("AWS credentials", environment);
     this.clock = clock;
   }
 
@@ -46,27 +42,32 @@ final class AwsLogin {
   }
 
   private AwsKey fresh(AwsRoles roles) throws CacheTroubleException, InterruptedException {
-    Optional<String> id = set("AWS_ACCESS_KEY_ID");
-    Optional<String> secret = set("AWS_SECRET_ACCESS_KEY");
+    Optional<String> id = environment.set("AWS_ACCESS_KEY_ID");
+    Optional<String> secret = environment.set("AWS_SECRET_ACCESS_KEY");
     if (id.isPresent() && secret.isPresent()) {
       return new AwsKey(
           id.get(),
           new SecretText(secret.get()),
-          set("AWS_SESSION_TOKEN").map(SecretText::new),
+          environment.set("AWS_SESSION_TOKEN").map(SecretText::new),
           Optional.empty());
     }
-    Optional<String> tokenFile = set("AWS_WEB_IDENTITY_TOKEN_FILE");
-    Optional<String> role = set("AWS_ROLE_ARN");
+    Optional<String> tokenFile = environment.set("AWS_WEB_IDENTITY_TOKEN_FILE");
+    Optional<String> role = environment.set("AWS_ROLE_ARN");
     if (tokenFile.isPresent() && role.isPresent()) {
-      return roles.ofWebIdentity(role.get(), read(tokenFile.get()));
+      return roles.ofWebIdentity(role.get(), environment.read(tokenFile.get()));
     }
     Optional<String> container =
-        set("AWS_CONTAINER_CREDENTIALS_FULL_URI")
-            .or(() -> set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").map(CONTAINER::concat));
+        environment
+            .set("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+            .or(
+                () ->
+                    environment
+                        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
+                        .map(CONTAINER::concat));
     if (container.isPresent()) {
       return ofContainer(container.get());
     }
-    if (set("AWS_EC2_METADATA_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
+    if (environment.set("AWS_EC2_METADATA_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
       throw new CacheTroubleException(
           "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, give the manager's service account a role, or write AccessKey and SecretKey");
     }
@@ -74,30 +75,36 @@ final class AwsLogin {
   }
 
   private AwsKey ofContainer(String url) throws CacheTroubleException, InterruptedException {
-    Optional<String> token = set("AWS_CONTAINER_AUTHORIZATION_TOKEN");
-    Optional<String> file = set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+    Optional<String> token = environment.set("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+    Optional<String> file = environment.set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
     if (file.isPresent()) {
-      token = Optional.of(read(file.get()));
+      token = Optional.of(environment.read(file.get()));
     }
     Map<String, String> headers = new LinkedHashMap<>();
     token.ifPresent(text -> headers.put("Authorization", text));
-    return ofJson(http.fetch("AWS credentials of the container", "GET", uri(url), headers, ""));
+    return ofJson(
+        http.fetch("AWS credentials of the container", "GET", environment.uri(url), headers, ""));
   }
 
   private AwsKey ofMachine() throws CacheTroubleException, InterruptedException {
     String doing = "AWS credentials of the machine";
-    String base = set("AWS_EC2_METADATA_SERVICE_ENDPOINT").orElse(MACHINE).replaceFirst("/+$", "");
+    String base =
+        environment
+            .set("AWS_EC2_METADATA_SERVICE_ENDPOINT")
+            .orElse(MACHINE)
+            .replaceFirst("/+$", "");
     String token =
         http.fetch(
             doing,
             "PUT",
-            uri(base + "/latest/api/token"),
+            environment.uri(base + "/latest/api/token"),
             Map.of("X-aws-ec2-metadata-token-ttl-seconds", "300"),
             "");
     Map<String, String> headers = Map.of("X-aws-ec2-metadata-token", token);
     String list = base + "/latest/meta-data/iam/security-credentials/";
-    String role = http.fetch(doing, "GET", uri(list), headers, "").strip();
-    return ofJson(http.fetch(doing, "GET", uri(list + UrlText.encoded(role)), headers, ""));
+    String role = http.fetch(doing, "GET", environment.uri(list), headers, "").strip();
+    return ofJson(
+        http.fetch(doing, "GET", environment.uri(list + UrlText.encoded(role)), headers, ""));
   }
 
   private static AwsKey ofJson(String json) throws CacheTroubleException {
@@ -128,27 +135,5 @@ final class AwsLogin {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static String read(String file) throws CacheTroubleException {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new CacheTroubleException(
-          "AWS credentials: %s is not readable (%s)".formatted(file, e.getClass().getSimpleName()));
-    }
-  }
-
-  private static URI uri(String text) throws CacheTroubleException {
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new CacheTroubleException(
-          "AWS credentials: an address in the environment is not usable");
-    }
-  }
-
-  private Optional<String> set(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
   }
 }

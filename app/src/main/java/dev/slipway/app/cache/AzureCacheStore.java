@@ -14,28 +14,36 @@ final class AzureCacheStore implements CacheStore {
   private static final Duration SINCE = Duration.ofHours(1);
 
   private final Azure settings;
+  private final AzureLogin login;
   private final InstantSource clock;
 
-  AzureCacheStore(Azure settings, InstantSource clock) {
+  /**
+   * A container.
+   *
+   * @param login used where the settings have no key
+   */
+  AzureCacheStore(Azure settings, AzureLogin login, InstantSource clock) {
     this.settings = settings;
+    this.login = login;
     this.clock = clock;
   }
 
   @Override
   public CacheLink forDownload(CacheObject object, Duration validity) {
-    return link("r", object, validity);
+    return CacheLinks.orTrouble(() -> link("r", object, validity));
   }
 
   /** Also good for asking whether it is there. */
   @Override
   public CacheLink forUpload(CacheObject object, Duration validity) {
-    return link("rw", object, validity);
+    return CacheLinks.orTrouble(() -> link("rw", object, validity));
   }
 
-  private CacheLink link(String permissions, CacheObject object, Duration validity) {
+  private CacheLink link(String permissions, CacheObject object, Duration validity)
+      throws CacheTroubleException, InterruptedException {
     var now = clock.instant();
     String token =
-        new AzureSignature(settings.accountName(), settings.accountKey())
+        signature(validity)
             .ofBlob(
                 settings.container(),
                 object.name(),
@@ -48,5 +56,12 @@ final class AzureCacheStore implements CacheStore {
             "AZURE_STORAGE_ACCOUNT", settings.accountName(),
             "AZURE_STORAGE_DOMAIN", settings.storageDomain(),
             "AZURE_STORAGE_SAS_TOKEN", token));
+  }
+
+  private AzureSignature signature(Duration validity)
+      throws CacheTroubleException, InterruptedException {
+    return settings.accountKey().isPresent()
+        ? new AzureSignature(settings.accountName(), settings.accountKey().get())
+        : AzureSignature.of(settings.accountName(), login.key(validity));
   }
 }

@@ -5,24 +5,44 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Azure's service signatures ("service SAS") of version 2020-12-06. Source: Azure Storage's REST.
+ * Azure's signatures for one blob ("service SAS", "user delegation SAS") of version 2020-12-06.
+ * Source: Azure Storage's REST.
  */
 final class AzureSignature {
-  private static final String VERSION = "2020-12-06";
+  static final String VERSION = "2020-12-06";
 
   private final String account;
   private final SecretText key;
+  private final List<String> signedBy;
+  private final Map<String, String> shownBy;
 
+  /** With the account's own key. */
   AzureSignature(String account, SecretText key) {
+    this(account, key, List.of(""), Map.of());
+  }
+
+  private AzureSignature(
+      String account, SecretText key, List<String> signedBy, Map<String, String> shownBy) {
     this.account = account;
     this.key = key;
+    this.signedBy = signedBy;
+    this.shownBy = shownBy;
+  }
+
+  /** With a key that Azure gave to an identity. */
+  static AzureSignature of(String account, AzureDelegation delegation) {
+    List<String> lines = new ArrayList<>(delegation.facts().values());
+    lines.addAll(List.of("", "", "")); // users, permitted or not, and a correlation
+    return new AzureSignature(account, delegation.key(), lines, delegation.facts());
   }
 
   /** The query that permits so much for one blob, over HTTPS only. */
@@ -37,6 +57,7 @@ final class AzureSignature {
     query.put("se", end);
     query.put("sr", "b");
     query.put("sp", permissions);
+    query.putAll(shownBy);
     query.put("sig", hmac(toSign));
     return UrlText.query(query);
   }
@@ -55,7 +76,7 @@ final class AzureSignature {
         start,
         end,
         "/blob/%s/%s/%s".formatted(account, container, blob),
-        "", // identifier
+        String.join("\n", signedBy),
         "", // addresses
         protocol,
         VERSION,
@@ -69,7 +90,7 @@ final class AzureSignature {
         ""); // content type
   }
 
-  /** Base64 of the HMAC-SHA256 with the account's key. */
+  /** Base64 of the HMAC-SHA256 with the key. */
   String hmac(String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

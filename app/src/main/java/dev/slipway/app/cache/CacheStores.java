@@ -33,7 +33,10 @@ public final class CacheStores implements AutoCloseable {
       case S3 s3 -> new S3CacheStore(s3, http, environment, clock);
       case Gcs gcs ->
           new GcsCacheStore(gcs, settings.maxUploadedArchiveBytes(), http, environment, clock);
-      case Azure azure -> new AzureCacheStore(azure, clock);
+      case Azure azure -> {
+        String storage = "https://%s.%s".formatted(azure.accountName(), azure.storageDomain());
+        yield new AzureCacheStore(azure, new AzureLogin(http, environment, clock, storage), clock);
+      }
     };
   }
 

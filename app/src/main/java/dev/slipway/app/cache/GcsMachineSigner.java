@@ -1,12 +1,9 @@
 package dev.slipway.app.cache;
 
-import dev.slipway.domain.tree.Tree;
-import dev.slipway.domain.tree.TreeJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The service account of the manager's pod or machine. Its key is Google's, and Google signs; the
@@ -39,7 +36,7 @@ final class GcsMachineSigner implements GcsSigner {
 
   @Override
   public byte[] sign(String text) throws CacheTroubleException, InterruptedException {
-    String token = field("access_token", machine("token"));
+    String token = JsonText.of("access_token", machine("token"), DOING);
     String payload = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     URI url =
         URI.create(
@@ -53,7 +50,7 @@ final class GcsMachineSigner implements GcsSigner {
             Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
             "{\"payload\":\"%s\"}".formatted(payload));
     try {
-      return Base64.getDecoder().decode(field("signedBlob", answer));
+      return Base64.getDecoder().decode(JsonText.of("signedBlob", answer, DOING));
     } catch (IllegalArgumentException e) {
       throw new CacheTroubleException("signing by Google: the answer is no signature");
     }
@@ -63,15 +60,5 @@ final class GcsMachineSigner implements GcsSigner {
     URI url =
         URI.create(metadata + "/computeMetadata/v1/instance/service-accounts/default/" + what);
     return http.fetch(DOING, "GET", url, METADATA, "");
-  }
-
-  private static String field(String name, String json) throws CacheTroubleException {
-    Optional<Tree> value =
-        TreeJson.read(json)
-            .flatMap(tree -> tree instanceof Tree.Branch b ? b.get(name) : Optional.empty());
-    if (value.isPresent() && value.get() instanceof Tree.Text(String text)) {
-      return text;
-    }
-    throw new CacheTroubleException(DOING + ": the answer holds no " + name);
   }
 }

@@ -7,6 +7,7 @@
  * CacheStore = S3CacheStore | GcsCacheStore | AzureCacheStore
  * AwsLogin   = the configured key | environment | web identity | container | machine
  * GcsSigner  = a key | a service account that Google signs for
+ * AzureSignature = by the account's key | by a key that AzureLogin gets: of the pod | of the machine
  * </pre>
  */
 @NullMarked

@@ -150,12 +150,11 @@ final class CacheReader {
   private static Optional<CacheStoreSettings> azure(Table table) {
     Optional<String> account =
         table.required("AccountName", "write the storage account's name", text -> text);
-    Optional<SecretText> key =
-        table.required("AccountKey", "write the storage account's key", CacheReader::base64);
+    Optional<SecretText> key = table.parsed("AccountKey", CacheReader::base64);
     Optional<String> container =
         table.required("ContainerName", "write the blob container's name", text -> text);
     String domain = table.text("StorageDomain").orElse(Azure.STORAGE_DOMAIN);
-    return account.flatMap(a -> key.flatMap(k -> container.map(c -> new Azure(a, k, c, domain))));
+    return account.flatMap(a -> container.map(c -> new Azure(a, key, c, domain)));
   }
 
   private static SecretText base64(String text) {

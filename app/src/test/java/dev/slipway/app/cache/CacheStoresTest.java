@@ -134,7 +134,7 @@ class CacheStoresTest {
   @DisplayName(
       "Azure: the blob's name, and a signature in variables; an upload may also ask for it")
   void azure() {
-    var settings = new Azure("acct", new SecretText("a2V5"), "c", "blob.example.net");
+    var settings = new Azure("acct", Optional.of(new SecretText("a2V5")), "c", "blob.example.net");
     var link = (CacheLink.InStore) store(settings).forUpload(OBJECT, HOUR);
     assertThat(link.url()).isEqualTo("azblob://c/project/7/a%20b");
     assertThat(link.environment())

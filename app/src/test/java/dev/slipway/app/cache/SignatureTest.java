@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -189,6 +191,40 @@ class SignatureTest {
                 Instant.parse("2022-03-01T08:17:34Z")))
         .startsWith(
             "sv=2020-12-06&spr=https&st=2022-03-01T07%3A12%3A34Z&se=2022-03-01T08%3A17%3A34Z&sr=b&sp=r&sig=");
+  }
+
+  @Test
+  @DisplayName("Azure: the lines that another library's tests sign with a key of an identity")
+  void azureDelegation() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("skoid", "11111111-1111-1111-1111-111111111111");
+    for (String name : List.of("sktid", "skt", "ske", "sks", "skv")) {
+      facts.put(name, "");
+    }
+    AzureSignature signature =
+        AzureSignature.of(
+            "account",
+            new AzureDelegation(
+                new SecretText("3hd4LRwrARVGbeMRQRfTLIsGMkCPuZJnvxZDU7Gak8c="),
+                Instant.EPOCH,
+                facts));
+    assertThat(signature.toSign("containerName", "blobName", "r", "", "2017-01-01T00:00:00Z", ""))
+        .isEqualTo(
+            String.join(
+                    "\n",
+                    List.of(
+                        "r", "", "2017-01-01T00:00:00Z", "/blob/account/containerName/blobName"))
+                + "\n11111111-1111-1111-1111-111111111111"
+                + "\n".repeat(11)
+                + "2020-12-06\nb"
+                + "\n".repeat(7));
+    facts.put("skoid", "o");
+    facts.put("skv", "v");
+    assertThat(
+            AzureSignature.of(
+                    "account", new AzureDelegation(new SecretText("a2V5"), Instant.EPOCH, facts))
+                .ofBlob("c", "b", "r", Instant.EPOCH, Instant.EPOCH))
+        .contains("&sp=r&skoid=o&sktid=&skt=&ske=&sks=&skv=v&sig=");
   }
 
   private static Duration seconds(int seconds) {

@@ -149,8 +149,8 @@ final class CacheProofs {
             .required(),
         azure("AccountKey", Azure::accountKey, "AccountName = \"a\"\nContainerName = \"c\"")
             .from("\"aaaa\"")
-            .to(new SecretText("aaaa"))
-            .required(),
+            .to(Optional.of(new SecretText("aaaa")))
+            .defaultsTo(Optional.empty()),
         azure("ContainerName", Azure::container, "AccountName = \"a\"\nAccountKey = \"aaaa\"")
             .from("\"c\"")
             .to("c")

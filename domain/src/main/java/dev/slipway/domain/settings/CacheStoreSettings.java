@@ -73,8 +73,13 @@ public sealed interface CacheStoreSettings {
     public static final String UNIVERSE_DOMAIN = "googleapis.com";
   }
 
-  /** {@code [runners.cache.azure]}. */
-  record Azure(String accountName, SecretText accountKey, String container, String storageDomain)
+  /**
+   * {@code [runners.cache.azure]}.
+   *
+   * @param accountKey absent where the manager's managed identity is used
+   */
+  record Azure(
+      String accountName, Optional<SecretText> accountKey, String container, String storageDomain)
       implements CacheStoreSettings {
     public static final String STORAGE_DOMAIN = "blob.core.windows.net";
   }
