@@ -6,6 +6,7 @@ import dev.slipway.acceptance.cluster.TestNamespace;
 import dev.slipway.adapter.fabric8.Fabric8Cluster;
 import dev.slipway.adapter.official.OfficialCluster;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.contract.FaultFixture;
@@ -41,19 +42,26 @@ final class RealCluster implements FaultFixture, BeforeAllCallback, AfterAllCall
   }
 
   static RealCluster throughFabric8() {
-    return new RealCluster(
-        connection -> {
-          Fabric8Cluster cluster = Fabric8Cluster.connect(connection);
-          return new OpenedCluster(cluster.ports(), cluster::close);
-        });
+    return new RealCluster(connection -> connect(ClusterClient.FABRIC8, connection));
   }
 
   static RealCluster throughOfficial() {
-    return new RealCluster(
-        connection -> {
-          OfficialCluster cluster = OfficialCluster.connect(connection);
-          return new OpenedCluster(cluster.ports(), cluster::close);
-        });
+    return new RealCluster(connection -> connect(ClusterClient.OFFICIAL, connection));
+  }
+
+  /** Opens a connection through a client. */
+  static OpenedCluster connect(ClusterClient client, ClusterConnection connection)
+      throws FailureException {
+    return switch (client) {
+      case FABRIC8 -> {
+        Fabric8Cluster cluster = Fabric8Cluster.connect(connection);
+        yield new OpenedCluster(cluster.ports(), cluster::close);
+      }
+      case OFFICIAL -> {
+        OfficialCluster cluster = OfficialCluster.connect(connection);
+        yield new OpenedCluster(cluster.ports(), cluster::close);
+      }
+    };
   }
 
   @Override

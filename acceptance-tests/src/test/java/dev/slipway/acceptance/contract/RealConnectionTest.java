@@ -1,5 +1,6 @@
 package dev.slipway.acceptance.contract;
 
+import static dev.slipway.acceptance.contract.RealCluster.connect;
 import static dev.slipway.ports.cluster.contract.Answers.done;
 import static dev.slipway.ports.cluster.contract.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.acceptance.cluster.Accounts;
 import dev.slipway.acceptance.cluster.TestCluster;
 import dev.slipway.acceptance.cluster.TestNamespace;
-import dev.slipway.adapter.fabric8.Fabric8Cluster;
-import dev.slipway.adapter.official.OfficialCluster;
-import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterError;
@@ -36,20 +34,6 @@ class RealConnectionTest {
   @AfterAll
   static void close() {
     namespace.close();
-  }
-
-  private static OpenedCluster connect(ClusterClient client, ClusterConnection connection)
-      throws FailureException {
-    return switch (client) {
-      case FABRIC8 -> {
-        Fabric8Cluster cluster = Fabric8Cluster.connect(connection);
-        yield new OpenedCluster(cluster.ports(), cluster::close);
-      }
-      case OFFICIAL -> {
-        OfficialCluster cluster = OfficialCluster.connect(connection);
-        yield new OpenedCluster(cluster.ports(), cluster::close);
-      }
-    };
   }
 
   private static ClusterConnection withToken(String token) {

@@ -2,6 +2,7 @@ package dev.slipway.adapter.fabric8;
 
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.NoAnswer;
 import dev.slipway.ports.cluster.stream.ServerStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -128,7 +129,7 @@ final class Fabric8Calls {
     try (InputStream said = response.body()) {
       body = new String(said.readNBytes(REFUSAL_BYTES_MAX), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      body = reason(e);
+      body = NoAnswer.text(e);
     }
     return new ClusterAnswer.Refused<>(error(response.code(), body, retryAfter(response)));
   }
@@ -144,7 +145,7 @@ final class Fabric8Calls {
       return new ClusterAnswer.Done<>(
           sent.get(callTimeout.toMillis() + 2_000, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return unavailable(reason(e));
+      return unavailable(NoAnswer.text(e));
     } catch (TimeoutException e) {
       sent.cancel(true);
       return unavailable("no answer within " + callTimeout.toMillis() + " ms");
@@ -194,24 +195,5 @@ final class Fabric8Calls {
     return header != null && header.matches("[0-9]{1,6}")
         ? Duration.ofSeconds(Long.parseLong(header))
         : null;
-  }
-
-  /** The chain of causes in one line, each class once; the transport often gives no message. */
-  static String reason(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof ExecutionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    StringBuilder text = new StringBuilder();
-    String last = "";
-    for (; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage();
-      String one = cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-      if (!last.endsWith(one)) {
-        text.append(text.isEmpty() ? "" : ", caused by ").append(one);
-        last = one;
-      }
-    }
-    return text.toString();
   }
 }

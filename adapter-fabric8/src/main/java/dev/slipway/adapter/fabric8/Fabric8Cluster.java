@@ -3,6 +3,7 @@ package dev.slipway.adapter.fabric8;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.NoAnswer;
 import dev.slipway.ports.cluster.feed.FeedPace;
 import dev.slipway.ports.cluster.feed.SharedPodFeed;
 import dev.slipway.ports.cluster.stream.StreamAttach;
@@ -76,7 +77,7 @@ public final class Fabric8Cluster implements AutoCloseable {
     } catch (KubernetesClientException e) {
       tasks.shutdown();
       throw ClusterConnection.rejected(
-          "a certificate or a key cannot be used: " + Fabric8Calls.reason(e));
+          "a certificate or a key cannot be used: " + NoAnswer.text(e));
     }
   }
 

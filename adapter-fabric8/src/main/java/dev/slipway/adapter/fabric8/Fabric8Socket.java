@@ -1,5 +1,6 @@
 package dev.slipway.adapter.fabric8;
 
+import dev.slipway.ports.cluster.NoAnswer;
 import dev.slipway.ports.cluster.stream.StreamDialer.FrameReceiver;
 import dev.slipway.ports.cluster.stream.StreamDialer.StreamSocket;
 import io.fabric8.kubernetes.client.http.WebSocket;
@@ -91,7 +92,7 @@ final class Fabric8Socket implements StreamSocket, WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    arrivals.add(new Arrival.End("the connection broke: " + Fabric8Calls.reason(error)));
+    arrivals.add(new Arrival.End("the connection broke: " + NoAnswer.text(error)));
   }
 
   private void deliver() {

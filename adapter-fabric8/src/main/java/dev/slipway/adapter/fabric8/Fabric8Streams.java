@@ -1,5 +1,6 @@
 package dev.slipway.adapter.fabric8;
 
+import dev.slipway.ports.cluster.NoAnswer;
 import dev.slipway.ports.cluster.stream.StreamDialer;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -64,7 +65,7 @@ final class Fabric8Streams implements StreamDialer {
         int status = refused.getResponse().code();
         return new DialAnswer.Refused(status, bodyOfRefusal(pathAndQuery, status));
       }
-      return new DialAnswer.Failed(Fabric8Calls.reason(e));
+      return new DialAnswer.Failed(NoAnswer.text(e));
     } catch (TimeoutException e) {
       return new DialAnswer.Failed("no answer to the upgrade within " + DIAL_SECONDS_MAX + " s");
     } finally {

@@ -2,6 +2,7 @@ package dev.slipway.adapter.fabric8;
 
 import dev.slipway.adapter.fabric8.mapping.SnapshotMapping;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.NoAnswer;
 import dev.slipway.ports.cluster.feed.PodSource.OpenWatch;
 import dev.slipway.ports.cluster.feed.PodSource.WatchEnd;
 import dev.slipway.ports.cluster.feed.PodSource.WatchReader;
@@ -131,7 +132,7 @@ final class Fabric8Watch implements OpenWatch {
   }
 
   private static WatchEnd broken(@Nullable Throwable failure) {
-    String why = failure == null ? "no answer" : Fabric8Calls.reason(failure);
+    String why = failure == null ? "no answer" : NoAnswer.text(failure);
     return new WatchEnd.Broken(
         new ClusterError.Unavailable("the watch broke: " + why, Optional.empty()));
   }

@@ -4,6 +4,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.stream.MalformedJsonException;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.NoAnswer;
 import dev.slipway.ports.cluster.stream.ServerStatus;
 import io.kubernetes.client.openapi.ApiException;
 import java.io.IOException;
@@ -83,17 +84,12 @@ final class OfficialCalls {
         .orElse(null);
   }
 
-  /** The chain of causes in one line, without the library's own wrapping. */
+  /** Why no answer came, and from which server, without the library's own wrapping. */
   static String reason(Throwable thrown) {
     Throwable cause =
         thrown instanceof ApiException && thrown.getCause() != null ? thrown.getCause() : thrown;
-    StringBuilder text = new StringBuilder();
-    for (; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage();
-      text.append(text.isEmpty() ? "" : ", caused by ")
-          .append(cause.getClass().getSimpleName())
-          .append(message == null ? "" : ": " + message);
-    }
-    return text.toString();
+    return cause instanceof UnansweredException unanswered && cause.getCause() != null
+        ? unanswered.server() + ": " + NoAnswer.text(cause.getCause())
+        : NoAnswer.text(cause);
   }
 }

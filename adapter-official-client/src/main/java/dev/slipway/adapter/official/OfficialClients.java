@@ -66,6 +66,7 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
         client
             .getHttpClient()
             .newBuilder()
+            .addInterceptor(UnansweredException::named)
             .dispatcher(dispatcher)
             .socketFactory(new PromptSockets())
             .connectTimeout(CONNECT_TIMEOUT)

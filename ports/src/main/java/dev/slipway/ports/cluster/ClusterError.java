@@ -19,8 +19,9 @@ public sealed interface ClusterError {
       case Conflict _ -> "";
       case Forbidden(String says) -> adviceOfForbidden(says);
       case Invalid _ -> "Change the setting that it names.";
-      case Unavailable _ ->
-          "Look at the API server, the webhooks that it calls, and the network to it.";
+      case Unavailable(String says, _) ->
+          NoAnswer.adviceOn(says)
+              .orElse("Look at the API server, the webhooks that it calls, and the network to it.");
     };
   }
 
