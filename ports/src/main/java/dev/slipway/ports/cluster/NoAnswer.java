@@ -1,5 +1,6 @@
 package dev.slipway.ports.cluster;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,20 +85,17 @@ public enum NoAnswer {
       case UNTRUSTED ->
           cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
       case OTHER_NAME ->
-          cause instanceof SSLPeerUnverifiedException
-              // The JDK has no class of its own for it.
+          (cause instanceof IOException && says(cause, "not verified"))
               || (cause instanceof CertificateException
-                  && says(cause.getMessage(), "No subject alternative"))
-              || (cause instanceof CertificateException
-                  && says(cause.getMessage(), "No name matching"));
+                  && (says(cause, "No subject alternative") || says(cause, "No name matching")));
       case UNRESOLVED ->
           cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException;
       case NOBODY_THERE -> cause instanceof ConnectException;
     };
   }
 
-  private static boolean says(@Nullable String message, String words) {
-    return message != null && message.contains(words);
+  private static boolean says(Throwable cause, String words) {
+    return cause.getMessage() != null && cause.getMessage().contains(words);
   }
 
   private static List<Throwable> causes(Throwable thrown) {
