@@ -193,7 +193,12 @@ final class JobStages {
     log.begin(Stage.AFTER_SCRIPT);
     StageRun run = runner.run(Stage.AFTER_SCRIPT, script.get(), limit, false);
     log.end();
-    Optional<JobOutcome> afterFailed = failureOf(Stage.AFTER_SCRIPT, run);
+    JobOutcome late =
+        limit.isBefore(deadline)
+            ? new JobOutcome.TimedOut("after_script timeout: context deadline exceeded")
+            : deadlines.jobTimedOut();
+    Optional<JobOutcome> afterFailed =
+        failureOf(Stage.AFTER_SCRIPT, run, new JobDeadlines.Limit(limit, late));
     if (afterFailed.isEmpty() || isStopped(afterFailed)) {
       return afterFailed.isEmpty() ? failed : afterFailed;
     }
