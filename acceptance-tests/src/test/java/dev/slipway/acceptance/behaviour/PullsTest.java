@@ -7,6 +7,7 @@ import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -98,6 +99,83 @@ class PullsTest {
       assertThat(job.traceText())
           .contains("add a registry credential")
           .doesNotContain(registry.login().orElseThrow().password());
+    }
+  }
+
+  @BothClients
+  void a_policy_of_always_pulls_what_the_node_has_already(ClusterClient client) {
+    String image = Registry.open().newName("busybox");
+    // The policy is that of every container, so the helper has to come from a registry too.
+    String keys =
+        "helper_image = \"%s\"\n    pull_policy = \"always\""
+            .formatted(Registry.open().image("helper"));
+    try (SoloRunner runner =
+        SoloRunner.configured(
+            stage,
+            client,
+            Configs.ONE_RUNNER.replaceFirst("helper_image = .*\n", "").replace(POLICY, keys))) {
+      runner.passed(runner.offer(JobSpec.script("echo once").withImage(image)));
+      runner.passed(runner.offer(JobSpec.script("echo twice").withImage(image)));
+    }
+    String pulled = "Successfully pulled image \"%s\"".formatted(image);
+    assertThat(
+            stage
+                .cluster()
+                .admin()
+                .v1()
+                .events()
+                .inNamespace(stage.namespace())
+                .informOnCondition(
+                    events ->
+                        events.stream()
+                                .filter(event -> event.getMessage().startsWith(pulled))
+                                .map(event -> event.getInvolvedObject().getUid())
+                                .distinct()
+                                .count()
+                            == 2))
+        .succeedsWithin(Stage.LIMIT);
+  }
+
+  @BothClients
+  void a_job_that_brings_the_password_gets_its_image(ClusterClient client) {
+    Registry registry = Registry.locked();
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      String log =
+          runner.passed(
+              runner.offer(
+                  JobSpec.script("echo it runs")
+                      .withImage(registry.newName("busybox"))
+                      .withMaskedVariable("DOCKER_AUTH_CONFIG", registry.dockerConfig())));
+
+      assertThat(log)
+          .contains("01O it runs")
+          .doesNotContain(registry.login().orElseThrow().password());
+    }
+  }
+
+  @BothClients
+  void a_wrong_password_is_said_to_be_none_without_telling_it(ClusterClient client) {
+    Registry registry = Registry.locked();
+    String user = registry.login().orElseThrow().user();
+    Registry.Login wrong = new Registry.Login(user, "not-the-passw0rd");
+    String credentials = new Registry(registry.address(), Optional.of(wrong)).dockerConfig();
+    String image = registry.newName("busybox");
+    try (SoloRunner runner = SoloRunner.of(stage, client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("echo never")
+                  .withImage(image)
+                  .withMaskedVariable("DOCKER_AUTH_CONFIG", credentials));
+
+      runner.assertFailed(
+          job,
+          "runner_configuration_error",
+          ": prepare environment: waiting for pod running: pulling image \"%s\" for container build (pull policy IfNotPresent)"
+              .formatted(image));
+      assertThat(job.traceText())
+          .contains("registry credential")
+          .doesNotContain(wrong.password())
+          .doesNotContain(credentials);
     }
   }
 }
