@@ -13,7 +13,7 @@ import java.util.Optional;
  * arguments, which every process of the container may read.
  */
 public final class ArtifactScripts {
-  private static final String TOKEN = "CI_JOB_TOKEN=";
+  private static final String TOKEN = "CI_JOB_TOKEN";
 
   private final ScriptContext context;
   private final StageScripts stages;
@@ -37,18 +37,16 @@ public final class ArtifactScripts {
     for (JobDependency dependency : wanted) {
       script.notice(
           "Downloading artifacts for %s (%d)...".formatted(dependency.name(), dependency.id()));
-      script.line(
-          TOKEN
-              + ShellQuote.quote(dependency.token())
-              + " "
-              + ScriptWriter.words(
-                  List.of(
-                      HelperCommands.PROGRAM,
-                      "artifacts-downloader",
-                      "--url",
-                      context.runner().url(),
-                      "--id",
-                      Long.toString(dependency.id()))));
+      script.commandWith(
+          TOKEN,
+          dependency.token(),
+          List.of(
+              HelperCommands.PROGRAM,
+              "artifacts-downloader",
+              "--url",
+              context.runner().url(),
+              "--id",
+              Long.toString(dependency.id())));
     }
     HelperCommands.end(script, "Artifacts downloading");
     stages.giveToBuildUser(script, context.directories().root());
@@ -72,11 +70,7 @@ public final class ArtifactScripts {
     for (JobArtifact artifact : due) {
       HelperCommands.ifThere(script);
       script.notice("Uploading artifacts...");
-      script.line(
-          TOKEN
-              + ShellQuote.quote(context.payload().token())
-              + " "
-              + ScriptWriter.words(command(artifact, run)));
+      script.commandWith(TOKEN, context.payload().token(), command(artifact, run));
       HelperCommands.end(script, "Uploading artifacts");
     }
     return Optional.of(stages.finish(script));

@@ -165,7 +165,7 @@ public final class CacheScripts {
       }
       List<String> words = command("cache-extractor", key);
       boolean secrets = source(link, other, words, script);
-      script.ifCode(ScriptWriter.words(words));
+      script.ifSucceeds(words);
       forget(secrets, script);
       script.notice("Successfully extracted cache");
       script.orElse();
@@ -237,7 +237,7 @@ public final class CacheScripts {
     }
     words.addAll(List.of("--env-file", files.cacheEnvironment()));
     writeEnvironment(environment, script);
-    script.ifCode(ScriptWriter.words(words)).notice("Created cache");
+    script.ifSucceeds(words).notice("Created cache");
     script.orElse().warning("Failed to create cache").end();
     forget(true, script);
   }

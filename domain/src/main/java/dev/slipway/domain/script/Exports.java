@@ -20,14 +20,7 @@ record Exports(ScriptContext context, JobFiles files) {
       }
     }
     String environment = files.environment();
-    String quoted = ShellQuote.quote(environment);
-    script
-        .export("GITLAB_ENV", environment)
-        .line("[ -e " + quoted + " ] || : > " + quoted)
-        // the tab and the blank: a variable of the job may have changed IFS
-        .line("while IFS=' \t' read -r slipway_line; do")
-        .line("  export \"${slipway_line?}\"")
-        .line("done < " + quoted);
+    script.export("GITLAB_ENV", environment).readEnvironment(environment);
   }
 
   /** Only names the files of file variables: nothing is written, nothing is read. */

@@ -71,12 +71,7 @@ final class GetSourcesScript {
     remote
         .origin()
         .filter(url -> url.isHttp() || url.scheme().equals("ssh"))
-        .ifPresent(
-            url ->
-                script.line(
-                    "printf 'url=%s\\nusername=gitlab-ci-token\\n' "
-                        + ShellQuote.quote(url.origin())
-                        + " | git credential reject 2>/dev/null || :"));
+        .ifPresent(url -> script.git().forgetCredential(url.origin()));
   }
 
   /**
@@ -129,11 +124,7 @@ final class GetSourcesScript {
       NativeClone clone = new NativeClone(context, script, files);
       clone.writeIfPossible(remote, gitCommand());
       script.orElse();
-      script.line(
-          "printf '%s' "
-              + ShellQuote.quote(GitFiles.remoteSection(remote))
-              + " >> "
-              + ShellQuote.quote(template));
+      script.appendFile(template, GitFiles.remoteSection(remote));
       fetch();
       script.end();
       return;
@@ -150,10 +141,10 @@ final class GetSourcesScript {
     boolean mayExist = git.strategy() == GitStrategy.FETCH;
     boolean mayKeepConfig = mayExist && !context.cleanGitConfig();
     if (mayExist) {
-      remember("slipway_used", project);
+      script.rememberExists("slipway_used", project);
     }
     if (mayKeepConfig) {
-      remember("slipway_config", files.git() + "/config");
+      script.rememberExists("slipway_config", files.git() + "/config");
     }
     List<String> init = new ArrayList<>(List.of("git", "init", project, "--template"));
     init.add(files.gitTemplate());
@@ -162,7 +153,7 @@ final class GetSourcesScript {
     }
     script.command(init).cd(project);
     if (mayKeepConfig) {
-      script.ifCode("[ -n \"$slipway_config\" ]");
+      script.ifRemembered("slipway_config");
       oldRemote();
       script.orElse().notice("Created fresh repository.").end();
     } else {
@@ -171,15 +162,10 @@ final class GetSourcesScript {
     fetchCommand(mayExist);
   }
 
-  /** Sets a shell variable that is not empty where the path is there already. */
-  private void remember(String name, String path) {
-    script.line("%s=; if [ -e %s ]; then %s=1; fi".formatted(name, ShellQuote.quote(path), name));
-  }
-
   /** A configuration that was kept does not take the template's: the remote is set by hand. */
   private void oldRemote() {
     script
-        .ifCommand(ScriptWriter.words(List.of("git", "remote", "add", "origin", remote.url())))
+        .ifSucceedsQuietly(List.of("git", "remote", "add", "origin", remote.url()))
         .notice("Created fresh repository.")
         .orElse()
         .command("git", "remote", "set-url", "origin", remote.url())
@@ -201,16 +187,17 @@ final class GetSourcesScript {
     }
     fetch.addAll(git.fetchFlags());
     // a repository that is new has nothing for git's maintenance to do: one process less
-    script.line("set -- -c maintenance.auto=false");
+    script.git().withoutMaintenance();
     if (mayExist) {
-      script.line("if [ -n \"$slipway_used\" ]; then set --; fi");
+      script.noOptionalWordsIfRemembered("slipway_used");
     }
-    String command = ScriptWriter.words(gitCommand()) + " \"$@\" " + ScriptWriter.words(fetch);
     if (git.depth() > 0 || !mayExist) {
-      script.line(command);
+      script.commandWithOptional(gitCommand(), fetch);
     } else {
-      script.ifFile(files.git() + "/shallow").line(command + " --unshallow");
-      script.orElse().line(command).end();
+      List<String> whole = new ArrayList<>(fetch);
+      whole.add("--unshallow");
+      script.ifFile(files.git() + "/shallow").commandWithOptional(gitCommand(), whole);
+      script.orElse().commandWithOptional(gitCommand(), fetch).end();
     }
   }
 
@@ -243,7 +230,7 @@ final class GetSourcesScript {
     if (!git.cleanFlags().isEmpty() && git.strategy() == GitStrategy.FETCH) {
       List<String> clean = new ArrayList<>(List.of("git", "clean"));
       clean.addAll(git.cleanFlags());
-      script.line("if [ -n \"$slipway_used\" ]; then " + ScriptWriter.words(clean) + "; fi");
+      script.commandIfRemembered("slipway_used", clean);
     }
     if (!git.lfsSkipSmudge()) {
       lfs();
@@ -258,15 +245,7 @@ final class GetSourcesScript {
     List<String> pull = new ArrayList<>(List.of("git"));
     pull.addAll(LFS_SETTINGS);
     pull.addAll(List.of("lfs", "pull"));
-    script
-        .ifCode(LFS_THERE)
-        .ifCode(
-            "[ -s .git/info/attributes ] || git grep --cached -q -e filter=lfs -- "
-                + "':(glob)**/.gitattributes'")
-        .command(pull)
-        .emptyLine()
-        .end()
-        .end();
+    script.git().ifLfs().git().ifLfsIsUsed().command(pull).emptyLine().end().end();
   }
 
   /**
@@ -284,12 +263,4 @@ final class GetSourcesScript {
           "filter.lfs.process=git-lfs filter-process",
           "-c",
           "filter.lfs.required=true");
-
-  /**
-   * True where git knows LFS. Its command is in the path or with git's own; asking git would cost a
-   * process.
-   */
-  static final String LFS_THERE =
-      "command -v git-lfs >/dev/null 2>&1 || [ -x /usr/libexec/git-core/git-lfs ]"
-          + " || [ -x /usr/lib/git-core/git-lfs ]";
 }

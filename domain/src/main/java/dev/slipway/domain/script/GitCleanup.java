@@ -2,7 +2,6 @@ package dev.slipway.domain.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Removes what a killed git or an earlier job left under {@code .git}: locks, hooks and settings.
@@ -24,30 +23,24 @@ record GitCleanup(ScriptContext context, JobFiles files) {
       stale.addAll(List.of("config", "hooks"));
     }
     script.removeAll(stale.stream().map(name -> files.git() + "/" + name).toList());
-    findIn(script, "refs", "-name '*.lock' -type f");
+    script.git().removeLocks(files.git() + "/refs");
     if (context.settings().git().submodules().fetches()) {
-      findIn(script, "modules", inModules(settings));
+      String modules = files.git() + "/modules";
+      if (settings) {
+        script.git().removeNamedAndHooks(modules, inModules(true));
+      } else {
+        script.git().removeNamed(modules, inModules(false));
+      }
     }
     script.end();
   }
 
-  private static String inModules(boolean settings) {
+  private static List<String> inModules(boolean settings) {
     List<String> names = new ArrayList<>(LOCKS);
     names.add("post-checkout");
     if (settings) {
       names.add("config");
     }
-    String files = names.stream().map(name -> "-name " + name).collect(Collectors.joining(" -o "));
-    String matches = "-type f \\( " + files + " \\)";
-    return settings ? "\\( " + matches + " -o -type d -name hooks \\) -prune" : matches;
-  }
-
-  /** With ";" and not "+": there is next to nothing to remove, and every find knows it. */
-  private void findIn(ScriptWriter script, String directory, String matches) {
-    String path = files.git() + "/" + directory;
-    script
-        .ifDirectory(path)
-        .line("find " + ShellQuote.quote(path) + " " + matches + " -exec rm -rf {} \\;")
-        .end();
+    return names;
   }
 }

@@ -19,23 +19,17 @@ record GitGlobalConfig(ScriptContext context, JobFiles files) {
     script.removeAll(List.of(files.gitGlobalConfig()));
     String text = "\n" + settings(remote);
     if (context.withoutTokens()) {
-      seed(script, files.gitGlobalConfig(), includeExternal() + text);
+      script.git().makeGlobalConfig(files.gitGlobalConfig(), includeExternal() + text);
       return;
     }
-    script.line("slipway_config=${GIT_CONFIG_GLOBAL:-${HOME:+$HOME/.gitconfig}}");
-    // the test of [ -f ] is for a user's GIT_CONFIG_GLOBAL=/dev/null, which takes and forgets all
-    script.ifCode(
-        "[ -z \"$slipway_config\" ] || ! { printf '%s' "
-            + ShellQuote.quote(text)
-            + " >> \"$slipway_config\"; } 2>/dev/null || [ ! -f \"$slipway_config\" ]");
-    seed(script, files.gitGlobalConfig(), text);
+    script.git().ifUserConfigRefuses(text);
+    script.git().makeGlobalConfig(files.gitGlobalConfig(), text);
     script.end();
   }
 
   /** In the other stages of the helper: the file of the first one, where it made one. */
   void useInHelper(ScriptWriter script) {
-    String file = ShellQuote.quote(files.gitGlobalConfig());
-    script.line("if [ -r " + file + " ]; then export GIT_CONFIG_GLOBAL=" + file + "; fi");
+    script.git().useGlobalConfigIfReadable(files.gitGlobalConfig());
   }
 
   /** In the build container. */
@@ -43,9 +37,12 @@ record GitGlobalConfig(ScriptContext context, JobFiles files) {
     if (!context.withoutTokens()) {
       return;
     }
-    String file = ShellQuote.quote(files.gitGlobalConfigOfBuild());
-    script.ifCode("[ -e " + file + " ]").line("export GIT_CONFIG_GLOBAL=" + file).orElse();
-    seed(script, files.gitGlobalConfigOfBuild(), includeExternal());
+    script
+        .ifFile(files.gitGlobalConfigOfBuild())
+        .git()
+        .useGlobalConfig(files.gitGlobalConfigOfBuild());
+    script.orElse();
+    script.git().makeGlobalConfig(files.gitGlobalConfigOfBuild(), includeExternal());
     script.end();
   }
 
@@ -74,27 +71,5 @@ record GitGlobalConfig(ScriptContext context, JobFiles files) {
     Optional<Variable> found = context.variables().find(variable);
     found.ifPresent(
         file -> tls.key(key, file.file() ? context.variables().pathOf(file.key()) : file.value()));
-  }
-
-  /** A new file: what the user had, then the text; a path git could not read is left out. */
-  private static void seed(ScriptWriter script, String path, String text) {
-    String file = ShellQuote.quote(path);
-    script
-        .line("if [ -n \"${GIT_CONFIG_GLOBAL:-}\" ]; then")
-        .line("  set -- \"$GIT_CONFIG_GLOBAL\"")
-        .line("else")
-        .line(
-            "  set -- \"${XDG_CONFIG_HOME:-${HOME:-}/.config}/git/config\" \"${HOME:-}/.gitconfig\"")
-        .line("fi")
-        .line("{")
-        .line("  for slipway_file in \"$@\"; do")
-        .line("    case $slipway_file in *'\"'* | *'\\'*) continue ;; esac")
-        .line("    if [ -f \"$slipway_file\" ] && [ -r \"$slipway_file\" ]; then")
-        .line("      printf '[include]\\n\\tpath = \"%s\"\\n' \"$slipway_file\"")
-        .line("    fi")
-        .line("  done")
-        .line("  printf '%s' " + ShellQuote.quote(text))
-        .line("} > " + file)
-        .line("export GIT_CONFIG_GLOBAL=" + file);
   }
 }

@@ -11,7 +11,7 @@ final class HelperCommands {
    * looked for and not asked for its version: starting it for that alone would cost each stage.
    */
   static void ifThere(ScriptWriter script) {
-    script.ifCommand("command -v " + PROGRAM);
+    script.ifProgram(PROGRAM);
   }
 
   /** Says what does not happen without it. */

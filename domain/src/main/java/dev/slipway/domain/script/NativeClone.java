@@ -11,15 +11,7 @@ record NativeClone(ScriptContext context, ScriptWriter script, JobFiles files) {
 
   /** Opens a branch for a git that can; the caller writes the other branch and closes it. */
   void writeIfPossible(GitRemote remote, List<String> git) {
-    script
-        .line("slipway_git=$(git version)")
-        .line("slipway_git=${slipway_git#git version }")
-        .line("slipway_major=${slipway_git%%.*}")
-        .line("slipway_minor=${slipway_git#*.}")
-        .line("slipway_minor=${slipway_minor%%.*}")
-        .ifCode(
-            "[ \"$slipway_major\" -gt 2 ] || { [ \"$slipway_major\" -eq 2 ] && [ \"$slipway_minor\" -ge 49 ]; }")
-        .print("Git version at least \"2.49\"");
+    script.git().ifAtLeast(2, 49).print("Git version at least \"2.49\"");
     GitInfo info = context.payload().git();
     GitSettings settings = context.settings().git();
     String what = info.ref().isEmpty() ? "" : " for " + info.ref();

@@ -10,13 +10,6 @@ record Ownership(ScriptContext context, JobFiles files) {
     if (!context.enabled(FeatureFlag.DISABLE_UMASK_FOR_KUBERNETES_EXECUTOR)) {
       return;
     }
-    String user = ShellQuote.quote(files.buildUser());
-    String quoted = ShellQuote.quote(directory);
-    script.ifCode("[ -e " + user + " ] && [ -d " + quoted + " ]");
-    script.line("slipway_owner=$(stat -c '%u:%g' " + user + ")");
-    if (context.settings().debugTrace()) {
-      script.line("printf 'Setting ownership for %s to %s\\n' " + quoted + " \"$slipway_owner\"");
-    }
-    script.line("chown -R \"$slipway_owner\" " + quoted).end();
+    script.giveLike(files.buildUser(), directory, context.settings().debugTrace());
   }
 }

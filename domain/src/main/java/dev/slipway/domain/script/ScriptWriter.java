@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes the body of a stage script, line by line. Text and paths are quoted here; what {@link
- * #line} gets is shell code and is taken as it is.
+ * Writes the body of a stage script, line by line, in the words of the shell. Whoever makes a
+ * script says here what is to happen; what that is called in the shell, and how text and paths are
+ * quoted for it, is known only here and in {@link GitLines}.
  */
 public final class ScriptWriter {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -25,7 +26,7 @@ public final class ScriptWriter {
   private int depth;
 
   /** Shell code, one line or several. */
-  public ScriptWriter line(String code) {
+  ScriptWriter line(String code) {
     body.append("  ".repeat(depth)).append(code).append('\n');
     return this;
   }
@@ -41,7 +42,7 @@ public final class ScriptWriter {
   }
 
   /** The words of a command as shell code. */
-  public static String words(Collection<String> words) {
+  private static String words(Collection<String> words) {
     return String.join(" ", words.stream().map(ShellQuote::quote).toList());
   }
 
@@ -119,6 +120,75 @@ public final class ScriptWriter {
     return line("printf '%s' " + ShellQuote.quote(text) + " > " + ShellQuote.quote(path));
   }
 
+  /** Adds the text to the file's end. */
+  ScriptWriter appendFile(String path, String text) {
+    return line("printf '%s' " + ShellQuote.quote(text) + " >> " + ShellQuote.quote(path));
+  }
+
+  /** A command that alone sees the variable. */
+  ScriptWriter commandWith(String key, String value, List<String> words) {
+    return line(key + "=" + ShellQuote.quote(value) + " " + words(words));
+  }
+
+  /** Drops the optional words where what was remembered was there. */
+  ScriptWriter noOptionalWordsIfRemembered(String name) {
+    return line("if [ -n \"$" + name + "\" ]; then set --; fi");
+  }
+
+  /** A command with the optional words in its middle: {@link GitLines#withoutMaintenance}. */
+  ScriptWriter commandWithOptional(List<String> before, List<String> after) {
+    return line(words(before) + " \"$@\" " + words(after));
+  }
+
+  /** Keeps under a name whether the path is there now. */
+  ScriptWriter rememberExists(String name, String path) {
+    return line("%s=; if [ -e %s ]; then %s=1; fi".formatted(name, ShellQuote.quote(path), name));
+  }
+
+  /** Opens a branch for what was there when it was remembered. */
+  ScriptWriter ifRemembered(String name) {
+    return ifCode("[ -n \"$" + name + "\" ]");
+  }
+
+  /** A command only where what was remembered was there. */
+  ScriptWriter commandIfRemembered(String name, List<String> words) {
+    return line("if [ -n \"$" + name + "\" ]; then " + words(words) + "; fi");
+  }
+
+  /** Makes the file where it is missing, and exports each of its {@code KEY=value} lines. */
+  ScriptWriter readEnvironment(String path) {
+    String file = ShellQuote.quote(path);
+    return line("[ -e " + file + " ] || : > " + file)
+        // the tab and the blank: a variable of the job may have changed IFS
+        .line("while IFS=' \t' read -r slipway_line; do")
+        .line("  export \"${slipway_line?}\"")
+        .line("done < " + file);
+  }
+
+  /** A line with the name of the host in its middle. */
+  ScriptWriter tellHost(String before, String after) {
+    // the kubelet sets HOSTNAME, and bash does by itself: the command is for the rest
+    return line(
+        "printf '" + before + "%s%s\\n' \"${HOSTNAME:-$(hostname)}\" " + ShellQuote.quote(after));
+  }
+
+  /** Gives the directory, where it and the file are there, to the file's owner. */
+  ScriptWriter giveLike(String file, String directory, boolean told) {
+    String path = ShellQuote.quote(file);
+    String quoted = ShellQuote.quote(directory);
+    ifCode("[ -e " + path + " ] && [ -d " + quoted + " ]");
+    line("slipway_owner=$(stat -c '%u:%g' " + path + ")");
+    if (told) {
+      line("printf 'Setting ownership for %s to %s\\n' " + quoted + " \"$slipway_owner\"");
+    }
+    return line("chown -R \"$slipway_owner\" " + quoted).end();
+  }
+
+  /** What is asked of git. */
+  GitLines git() {
+    return new GitLines(this);
+  }
+
   /** Changes the directory. */
   public ScriptWriter cd(String path) {
     return command("cd", path);
@@ -174,13 +244,23 @@ public final class ScriptWriter {
     return open("if [ -e " + ShellQuote.quote(path) + " ]; then");
   }
 
+  /** Opens a branch for a command that succeeds. */
+  ScriptWriter ifSucceeds(List<String> words) {
+    return ifCode(words(words));
+  }
+
   /** Opens a branch for a command that succeeds; its output is not shown. */
-  public ScriptWriter ifCommand(String code) {
-    return open("if " + code + " >/dev/null 2>&1; then");
+  ScriptWriter ifSucceedsQuietly(List<String> words) {
+    return ifCode(words(words) + " >/dev/null 2>&1");
+  }
+
+  /** Opens a branch for a program that is in the path. */
+  ScriptWriter ifProgram(String name) {
+    return ifSucceedsQuietly(List.of("command", "-v", name));
   }
 
   /** Opens a branch for shell code that succeeds. */
-  public ScriptWriter ifCode(String code) {
+  ScriptWriter ifCode(String code) {
     return open("if " + code + "; then");
   }
 

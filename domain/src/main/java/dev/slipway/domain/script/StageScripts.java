@@ -25,9 +25,7 @@ public final class StageScripts {
     ScriptWriter script = new ScriptWriter();
     String via = context.manager().hostname();
     String suffix = via.isEmpty() ? "..." : " via " + via + "...";
-    // the kubelet sets HOSTNAME, and bash does by itself: the command is for the rest
-    script.line(
-        "printf 'Running on %s%s\\n' \"${HOSTNAME:-$(hostname)}\" " + ShellQuote.quote(suffix));
+    script.tellHost("Running on ", suffix);
     script.removeAll(List.of(files.environment(), files.maskingDatabase()));
     return finish(script);
   }

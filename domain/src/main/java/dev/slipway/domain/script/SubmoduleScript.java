@@ -24,13 +24,13 @@ record SubmoduleScript(ScriptContext context, ScriptWriter script, JobFiles file
     sync();
     if (git.strategy() == GitStrategy.FETCH) {
       // in a new work tree no submodule is there yet, and foreach would find none
-      script.ifCode("[ -n \"$slipway_used\" ]");
+      script.ifRemembered("slipway_used");
       forEach(clean());
       forEach(List.of("git", "reset", "--hard"));
       script.end();
     }
     List<String> update = update();
-    script.ifCode(ScriptWriter.words(update)).notice("Updated submodules");
+    script.ifSucceeds(update).notice("Updated submodules");
     sync();
     script.orElse().warning("Updating submodules failed. Retrying...");
     if (git.submoduleUpdateFlags().contains("--remote")) {
@@ -126,6 +126,6 @@ record SubmoduleScript(ScriptContext context, ScriptWriter script, JobFiles file
     pull.addAll(List.of("submodule", "foreach"));
     pull.addAll(recursive());
     pull.addAll(List.of("git", "lfs", "pull"));
-    script.ifCode(GetSourcesScript.LFS_THERE).notice("Pulling LFS files...").command(pull).end();
+    script.git().ifLfs().notice("Pulling LFS files...").command(pull).end();
   }
 }
