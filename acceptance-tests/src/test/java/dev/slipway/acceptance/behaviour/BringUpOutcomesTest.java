@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,6 +45,42 @@ class BringUpOutcomesTest {
           .contains("Check the image's name and tag")
           .containsOnlyOnce("Event retrieved from the cluster: Failed to pull image")
           .containsOnlyOnce("status is Pending");
+    }
+  }
+
+  @BothClients
+  void an_image_that_is_tried_for_until_the_time_is_up_is_named(ClusterClient client) {
+    // Nobody listens there, so kubelet tries again for longer than this.
+    try (SoloRunner runner = ON.runnerWith(client, "poll_timeout = 12")) {
+      OfferedJob job = runner.offer(JobSpec.script("echo never").withImage("localhost/nothing:1"));
+
+      runner.assertFailed(
+          job,
+          "runner_external_dependency_failure",
+          ": prepare environment: waiting for pod running: pulling image \"localhost/nothing:1\" for container build (pull policy IfNotPresent)");
+      assertThat(job.traceText()).contains("(tried until poll_timeout, 12 s)");
+    }
+  }
+
+  @BothClients
+  void an_image_whose_registry_says_nothing_is_named(ClusterClient client) throws IOException {
+    try (SoloRunner runner = ON.runnerWith(client, "poll_timeout = 5")) {
+      String image;
+      OfferedJob job;
+      // The node lets the pod go when its pull has ended: with the end of this.
+      try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+        image = "127.0.0.1:%d/silent:1".formatted(silent.getLocalPort());
+        job = runner.offer(JobSpec.script("echo never").withImage(image));
+        job.awaitFinalUpdate(Stage.LIMIT);
+      }
+
+      runner.assertFailed(
+          job,
+          "runner_system_failure",
+          " (system failure): prepare environment: waiting for pod running: timed out waiting for pod to start after 5 s (last phase: Pending)");
+      assertThat(job.traceText())
+          .contains(
+              "waits: the node still pulls image \"%s\". Raise poll_timeout".formatted(image));
     }
   }
 

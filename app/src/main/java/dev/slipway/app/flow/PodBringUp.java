@@ -19,6 +19,8 @@ import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.NamespaceStore;
+import dev.slipway.ports.cluster.PodEvents;
+import dev.slipway.ports.cluster.PodEvents.PodEvent;
 import dev.slipway.ports.cluster.PodRenderer;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
@@ -41,6 +43,7 @@ final class PodBringUp {
   private final SecretStore secrets;
   private final DisruptionBudgetStore budgets;
   private final NamespaceStore namespaces;
+  private final PodEvents events;
   private final PodRenderer renderer;
   private final InstantSource clock;
 
@@ -55,6 +58,7 @@ final class PodBringUp {
     this.secrets = cluster.secrets();
     this.budgets = cluster.budgets();
     this.namespaces = cluster.namespaces();
+    this.events = cluster.events();
     this.renderer = cluster.renderer();
     this.clock = clock;
   }
@@ -231,7 +235,7 @@ final class PodBringUp {
       LiveJob job, PodJudge judge, Optional<PodSnapshot> last, Duration limit)
       throws FailureException, InterruptedException {
     if (last.isPresent()) {
-      return new FailureException(judge.tooLate(last.get(), limit));
+      return told(judge.tooLate(last.get(), limit), job, last.get());
     }
     // The watch brought nothing at all: ask once before blaming the pod.
     PodName name = job.planned().pod().name();
@@ -239,7 +243,16 @@ final class PodBringUp {
         ClusterCall.of(job.planned())
             .repeated(() -> pods.get(name))
             .orFail("couldn't get pod details");
-    return new FailureException(judge.tooLate(pod, limit));
+    return told(judge.tooLate(pod, limit), job, pod);
+  }
+
+  private FailureException told(Failure failure, LiveJob job, PodSnapshot pod) {
+    if (failure instanceof Failure.NotStarted late
+        && late.waitingFor().isEmpty()
+        && events.of(pod.name()) instanceof ClusterAnswer.Done<List<PodEvent>>(var seen)) {
+      return new FailureException(late.waitingFor(PullsUnderWay.of(seen)));
+    }
+    return new FailureException(FailureDetails.of(failure, job.planned().pod(), pod));
   }
 
   private static String node(Optional<PodSnapshot> last) {

@@ -48,6 +48,11 @@ public sealed interface Failure {
    */
   record NotStarted(String pod, long waitedSeconds, String phase, String waitingFor)
       implements Failure {
+    /** The same, with what else is known of what it waited for. */
+    public NotStarted waitingFor(String known) {
+      return new NotStarted(pod, waitedSeconds, phase, known);
+    }
+
     @Override
     public String text() {
       return "waiting for pod running: timed out waiting for pod to start after %d s (last phase: %s): pod %s%s. Raise poll_timeout if the cluster needs longer."

@@ -20,13 +20,12 @@ import java.util.stream.Stream;
 
 /**
  * Turns snapshots of one pod into verdicts. Time is an argument: the judge has no clock. It
- * remembers only since when an image's pull is in trouble that may pass.
+ * remembers only what {@link PullPatience} does.
  */
 public final class PodJudge {
   private final Set<String> standing;
   private final Set<String> ownSecrets;
-  private final Duration pullGrace;
-  private Optional<Instant> pullTroubleSince = Optional.empty();
+  private final PullPatience pulls;
 
   /**
    * @param standing the containers that must run as long as the job
@@ -36,7 +35,7 @@ public final class PodJudge {
   public PodJudge(Set<String> standing, Set<String> ownSecrets, Duration pullGrace) {
     this.standing = Set.copyOf(standing);
     this.ownSecrets = Set.copyOf(ownSecrets);
-    this.pullGrace = pullGrace;
+    this.pulls = new PullPatience(pullGrace);
   }
 
   /** What this snapshot means, seen at {@code now}. */
@@ -49,12 +48,20 @@ public final class PodJudge {
     return ready(pod) ? new Ready() : new Starting(waitingFor(pod));
   }
 
-  /** The failure of a pod that did not become ready in time, from its last snapshot. */
+  /**
+   * The failure of a pod that did not become ready in time, from its last snapshot: an image that
+   * could not be pulled so far is the image's failure, not the pod's.
+   */
   public Failure tooLate(PodSnapshot pod, Duration waited) {
     Optional<PodCondition> unscheduled = unscheduled(pod);
     if (unscheduled.isPresent()) {
       return new Failure.Unschedulable(
           pod.name().toString(), unscheduled.get().message(), waited.toSeconds());
+    }
+    Optional<Failure> pull =
+        all(pod).stream().flatMap(c -> pulls.cutShort(c, waited).stream()).findFirst();
+    if (pull.isPresent()) {
+      return pull.get();
     }
     return new Failure.NotStarted(
         pod.name().toString(), waited.toSeconds(), pod.phase(), waitingFor(pod));
@@ -129,31 +136,29 @@ public final class PodJudge {
   }
 
   private Optional<Failure> waitsForever(PodSnapshot pod, Instant now) {
-    boolean pullTrouble = false;
     for (ContainerSnapshot c : all(pod)) {
       if (c.state() instanceof Waiting(String reason, String message)) {
-        Optional<Failure> failure = waiting(c, reason, message, now);
+        Optional<Failure> failure =
+            PullPatience.concerns(reason)
+                ? pulls.spent(c, reason, message, now)
+                : waiting(c, reason, message);
         if (failure.isPresent()) {
           return failure;
         }
-        pullTrouble |= isPullTrouble(reason);
       }
     }
-    if (!pullTrouble) {
-      pullTroubleSince = Optional.empty();
+    if (all(pod).stream().noneMatch(PullPatience::concerns)) {
+      pulls.calm();
     }
     return Optional.empty();
   }
 
-  private Optional<Failure> waiting(
-      ContainerSnapshot c, String reason, String message, Instant now) {
+  private Optional<Failure> waiting(ContainerSnapshot c, String reason, String message) {
     return switch (reason) {
       case "InvalidImageName", "ErrImageNeverPull" ->
           Optional.of(
               new Failure.ImagePull(
                   c.name(), c.image(), "", message, FailureReason.RUNNER_CONFIGURATION_ERROR));
-      case "ErrImagePull", "ImagePullBackOff", "ImageInspectError", "RegistryUnavailable" ->
-          pullFailure(c, reason, message, now);
       case "CrashLoopBackOff" ->
           Optional.of(
               new Failure.ConfigRejected(
@@ -181,32 +186,6 @@ public final class PodJudge {
   private static boolean ranOutOfTime(String message) {
     return message.contains("timed out waiting for the condition")
         || message.contains("context deadline exceeded");
-  }
-
-  private Optional<Failure> pullFailure(
-      ContainerSnapshot c, String reason, String message, Instant now) {
-    // ImagePullBackOff often says no more than "Back-off pulling image": the cause came before.
-    boolean mayPass =
-        PullTrouble.mayPass(message)
-            || (reason.equals("ImagePullBackOff")
-                && pullTroubleSince.isPresent()
-                && PullTrouble.reason(message) == FailureReason.IMAGE_PULL_FAILURE);
-    if (mayPass) {
-      Instant since = pullTroubleSince.orElse(now);
-      pullTroubleSince = Optional.of(since);
-      if (now.isBefore(since.plus(pullGrace))) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(
-        new Failure.ImagePull(c.name(), c.image(), "", message, PullTrouble.reason(message)));
-  }
-
-  private static boolean isPullTrouble(String reason) {
-    return reason.equals("ErrImagePull")
-        || reason.equals("ImagePullBackOff")
-        || reason.equals("ImageInspectError")
-        || reason.equals("RegistryUnavailable");
   }
 
   private boolean ready(PodSnapshot pod) {

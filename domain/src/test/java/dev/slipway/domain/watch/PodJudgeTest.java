@@ -7,19 +7,15 @@ import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.Failure.ConfigRejected;
 import dev.slipway.domain.failure.Failure.ContainerDied;
 import dev.slipway.domain.failure.Failure.PodLost;
-import dev.slipway.domain.failure.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PodJudgeTest {
   private static final String OWN_SECRET = "secret \"pod-env-1\" not found";
-  private static final String BACK_OFF = "Back-off pulling image \"build:1\"";
-  private static final String OVERLOADED = "received unexpected HTTP status: 503";
 
   @Test
   @DisplayName("the pod is ready when both standing containers are, whatever the services do")
@@ -42,107 +38,6 @@ class PodJudgeTest {
   @DisplayName("running containers of a pod that is still pending are not ready")
   void pendingPhase() {
     timeline().at(0).running("build", "helper").phase("Pending", "", "").starting("");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"InvalidImageName", "ErrImageNeverPull"})
-  @DisplayName("an image that can never come is the configuration's fault, at once")
-  void imageThatNeverComes(String reason) {
-    timeline().at(0).waiting("build", reason, "says").broken(configPull("build", "says"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ErrImagePull", "ImagePullBackOff", "RegistryUnavailable"})
-  @DisplayName("a pull that the registry refuses for good is not waited for")
-  void refusedPull(String reason) {
-    timeline()
-        .at(0)
-        .waiting("helper", reason, "manifest unknown")
-        .broken(configPull("helper", "manifest unknown"));
-    timeline()
-        .at(0)
-        .waiting("init-permissions", reason, "odd")
-        .broken(pull("init-permissions", "odd", FailureReason.IMAGE_PULL_FAILURE));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "dial tcp 10.0.0.1:443: connect: connection refused, RUNNER_EXTERNAL_DEPENDENCY_FAILURE",
-    "429 Too Many Requests, IMAGE_PULL_FAILURE",
-    "pull QPS exceeded, IMAGE_PULL_FAILURE",
-    "received unexpected HTTP status: 503, IMAGE_PULL_FAILURE"
-  })
-  @DisplayName("a pull trouble that may pass is waited for, and no longer than the grace")
-  void passingTrouble(String says, FailureReason reason) {
-    timeline()
-        .at(10)
-        .waiting("build", "ErrImagePull", says)
-        .starting("container build: ErrImagePull: " + says)
-        .at(39)
-        .waiting("build", "ErrImagePull", says)
-        .starting()
-        .at(40)
-        .waiting("build", "ErrImagePull", says)
-        .broken(pull("build", says, reason));
-  }
-
-  @Test
-  @DisplayName("a number in the image's name makes no trouble that may pass")
-  void numberInTheName() {
-    timeline()
-        .at(0)
-        .waiting("build", "ErrImagePull", "build:1.502: not found")
-        .broken(configPull("build", "build:1.502: not found"));
-  }
-
-  @Test
-  @DisplayName("a back-off that names no cause follows the trouble before it")
-  void backOff() {
-    timeline()
-        .at(0)
-        .waiting("build", "ErrImagePull", OVERLOADED)
-        .starting()
-        .at(10)
-        .waiting("build", "ImagePullBackOff", BACK_OFF)
-        .starting("container build: ImagePullBackOff: " + BACK_OFF)
-        .at(31)
-        .waiting("build", "ImagePullBackOff", BACK_OFF)
-        .broken(pull("build", BACK_OFF, FailureReason.IMAGE_PULL_FAILURE));
-    timeline()
-        .at(0)
-        .waiting("build", "ErrImagePull", OVERLOADED)
-        .at(10)
-        .waiting("build", "ImagePullBackOff", BACK_OFF + ": manifest unknown")
-        .broken(configPull("build", BACK_OFF + ": manifest unknown"));
-  }
-
-  @Test
-  @DisplayName("a pull that worked in the end starts the grace anew for the next image")
-  void graceStartsAnew() {
-    timeline()
-        .at(0)
-        .waiting("build", "ErrImagePull", OVERLOADED)
-        .at(20)
-        .running("build")
-        .starting("")
-        .at(40)
-        .waiting("helper", "ErrImagePull", OVERLOADED)
-        .starting()
-        .at(71)
-        .waiting("helper", "ErrImagePull", OVERLOADED)
-        .broken(pull("helper", OVERLOADED, FailureReason.IMAGE_PULL_FAILURE));
-  }
-
-  @Test
-  @DisplayName("an image that cannot be inspected has the same grace as one that cannot be pulled")
-  void inspectError() {
-    timeline()
-        .at(0)
-        .waiting("build", "ImageInspectError", "i/o timeout")
-        .starting()
-        .at(31)
-        .waiting("build", "ImageInspectError", "i/o timeout")
-        .broken(pull("build", "i/o timeout", FailureReason.RUNNER_EXTERNAL_DEPENDENCY_FAILURE));
   }
 
   @Test
@@ -325,13 +220,5 @@ class PodJudgeTest {
 
   private static Failure lost(String how) {
     return new PodLost("ci/pod", how);
-  }
-
-  private static Failure configPull(String container, String says) {
-    return pull(container, says, FailureReason.RUNNER_CONFIGURATION_ERROR);
-  }
-
-  private static Failure pull(String container, String says, FailureReason reason) {
-    return new Failure.ImagePull(container, container + ":1", "", says, reason);
   }
 }
