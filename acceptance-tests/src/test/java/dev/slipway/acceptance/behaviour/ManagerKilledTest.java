@@ -25,20 +25,13 @@ class ManagerKilledTest {
   @BothClients
   void before_the_job_is_written_down_so_that_gitlab_hands_it_out_again(ClusterClient client)
       throws IOException {
-    try (Stage stage = new Stage("killed");
-        CutNetwork network = new CutNetwork(stage.cluster())) {
+    try (Stage stage = new Stage("killed")) {
       String systemId = ManagerProcess.newSystemId();
       String token = stage.newRunner();
       String config = stage.config(Configs.ONE_RUNNER, client, token, "");
       Faults.Gate ask = stage.gitlab().faults().hold(CallKind.JOB_REQUEST);
       OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
-      try (ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
-        ask.awaitArrival(LIMIT);
-        network.away();
-        ask.open();
-        job.awaitTaken(LIMIT);
-        killed.kill();
-      }
+      killCutOff(stage, systemId, config, ask, () -> job.awaitTaken(LIMIT));
       assertThat(job.state()).as("nobody has accepted it").isEqualTo(JobState.PENDING);
       stage.assertNothingLeft(systemId, LIMIT);
       job.handOutAgain();
@@ -76,20 +69,13 @@ class ManagerKilledTest {
 
   @BothClients
   void while_it_removes_what_it_made(ClusterClient client) throws IOException {
-    try (Stage stage = new Stage("killed");
-        CutNetwork network = new CutNetwork(stage.cluster())) {
+    try (Stage stage = new Stage("killed")) {
       String systemId = ManagerProcess.newSystemId();
       String token = stage.newRunner();
       String config = stage.config(Configs.ONE_RUNNER, client, token, "");
       Faults.Gate end = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
       OfferedJob job = stage.gitlab().offer(JobSpec.script("echo \"ran\"").withRunnerToken(token));
-      try (ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
-        end.awaitArrival(LIMIT);
-        network.away();
-        end.open();
-        job.awaitFinalUpdate(LIMIT);
-        killed.kill();
-      }
+      killCutOff(stage, systemId, config, end, () -> job.awaitFinalUpdate(LIMIT));
       assertThat(stage.pod(job.id())).isNotNull();
       try (ManagerProcess next = ManagerProcess.start(systemId, config)) {
         stage.assertNothingLeft(systemId, LIMIT);
@@ -129,6 +115,48 @@ class ManagerKilledTest {
           stage.assertNothingLeft(systemId, LIMIT);
         }
       }
+    }
+  }
+
+  @BothClients
+  void while_the_script_runs_and_its_record_is_lost(ClusterClient client) throws IOException {
+    try (Stage stage = new Stage("killed")) {
+      String systemId = ManagerProcess.newSystemId();
+      String token = stage.newRunner();
+      OfferedJob job =
+          stage.gitlab().offer(JobSpec.script("echo begun", "sleep 600").withRunnerToken(token));
+      try (ManagerProcess killed = start(stage, systemId, client, token, "")) {
+        job.awaitTraceContains("01O begun\n", LIMIT);
+        killed.kill();
+      }
+      var records =
+          stage
+              .cluster()
+              .admin()
+              .secrets()
+              .inNamespace(stage.namespace())
+              .withLabel("slipway.dev/record");
+      assertThat(records.list().getItems()).hasSize(1);
+      records.delete();
+      try (ManagerProcess next = start(stage, systemId, client, token, "")) {
+        stage.assertNothingLeft(systemId, LIMIT);
+        assertThat(next.log()).contains("belongs to no job any more, removing it");
+        assertThat(job.traceText()).containsOnlyOnce("01O begun\n");
+      }
+    }
+  }
+
+  /** Cuts a manager off from the cluster where it comes to the gate; kills it at a later step. */
+  private static void killCutOff(
+      Stage stage, String systemId, String config, Faults.Gate gate, Runnable step)
+      throws IOException {
+    try (CutNetwork network = new CutNetwork(stage.cluster());
+        ManagerProcess killed = ManagerProcess.start(systemId, network.through(config))) {
+      gate.awaitArrival(LIMIT);
+      network.away();
+      gate.open();
+      step.run();
+      killed.kill();
     }
   }
 

@@ -5,16 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Role of {@code docs/reference/rbac.md} is enough for a job, and less is said clearly. */
 class PermissionsTest {
-  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static Stage stage;
 
   @BeforeAll
@@ -39,7 +29,7 @@ class PermissionsTest {
 
   @BothClients
   void the_documented_role_is_enough(ClusterClient client) throws IOException {
-    try (SoloRunner runner = SoloRunner.allowed(stage, client, documented())) {
+    try (SoloRunner runner = SoloRunner.allowed(stage, client, DocumentedRole.rules())) {
       runner.passed(runner.offer(JobSpec.script("echo allowed")));
     }
   }
@@ -63,7 +53,8 @@ class PermissionsTest {
     "OFFICIAL, pods/exec,   *",
   })
   void a_verb_less_is_named(ClusterClient client, String resource, String verb) throws IOException {
-    try (SoloRunner runner = SoloRunner.allowed(stage, client, less(resource, verb))) {
+    try (SoloRunner runner =
+        SoloRunner.allowed(stage, client, DocumentedRole.without(resource, verb))) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
       job.awaitFinalUpdate(Stage.LIMIT);
 
@@ -77,26 +68,5 @@ class PermissionsTest {
 
   private static String word(String verb) {
     return verb.equals("*") ? "create|get" : verb;
-  }
-
-  private static List<PolicyRule> less(String resource, String verb) throws IOException {
-    List<PolicyRule> rules = new ArrayList<>();
-    for (PolicyRule rule : documented()) {
-      if (!rule.getResources().contains(resource)) {
-        rules.add(rule);
-      } else if (!verb.equals("*")) {
-        assertThat(rule.getVerbs()).contains(verb);
-        rules.add(new PolicyRuleBuilder(rule).removeFromVerbs(verb).build());
-      }
-    }
-    return rules;
-  }
-
-  private static List<PolicyRule> documented() throws IOException {
-    String page =
-        Files.readString(Behaviour.home().resolveSibling("../docs/reference/rbac.md").normalize());
-    Matcher yaml = YAML.matcher(page);
-    assertThat(yaml.find()).isTrue();
-    return Serialization.unmarshal(yaml.group(1), Role.class).getRules();
   }
 }

@@ -41,7 +41,7 @@ class RunSingleTest {
                   JobSpec.script("id -u", "echo $FROM_FLAGS; echo limit $(ulimit -c)")
                       .withRunnerToken(token)));
     }
-    List<String> words = words(client);
+    List<String> words = words(client, stage.adminKeys());
     words.addAll(
         List.of(
             "--max-builds=2",
@@ -64,7 +64,7 @@ class RunSingleTest {
 
   @BothClients
   void it_ends_when_no_job_comes(ClusterClient client) {
-    List<String> words = words(client);
+    List<String> words = words(client, stage.adminKeys());
     words.add("--wait-timeout=1");
     try (ManagerProcess manager =
         ManagerProcess.command(ManagerProcess.newSystemId(), variables(stage.newRunner()), words)) {
@@ -74,7 +74,27 @@ class RunSingleTest {
     }
   }
 
-  private static List<String> words(ClusterClient client) {
+  @BothClients
+  void a_pod_that_may_not_be_removed_is_named_in_the_manager_s_log(ClusterClient client)
+      throws IOException {
+    var account = stage.accountWith(DocumentedRole.without("pods", "delete"));
+    String token = stage.newRunner();
+    OfferedJob job = stage.gitlab().offer(JobSpec.script("true").withRunnerToken(token));
+    List<String> words = words(client, Stage.keysOf(account));
+    words.add("--max-builds=1");
+
+    try (ManagerProcess manager =
+        ManagerProcess.command(ManagerProcess.newSystemId(), variables(token), words)) {
+      assertThat(manager.exitCode()).as(manager.log()).isZero();
+
+      assertThat(job.finalUpdate().isSuccess()).as(job.traceText()).isTrue();
+      assertThat(manager.log())
+          .containsOnlyOnce("Error cleaning up pod: pods \"runner-")
+          .contains("cannot delete resource \"pods\"");
+    }
+  }
+
+  private static List<String> words(ClusterClient client, String keys) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -86,9 +106,7 @@ class RunSingleTest {
                 "--kubernetes-pull-policy=if-not-present",
                 "--kubernetes-pod_termination_grace_period_seconds=1",
                 "--kubernetes-cleanup_grace_period_seconds=1"));
-    stage
-        .adminKeys()
-        .lines()
+    keys.lines()
         .map(String::strip)
         .map(line -> line.split(" = ", 2))
         .forEach(

@@ -72,7 +72,7 @@ class ScriptOutcomesTest {
 
   @BothClients
   void standard_input_is_empty(ClusterClient client) {
-    assertScriptFails(client, 7, "read -r line || exit 7");
+    assertScriptFails(client, 7, "cat >/tmp/all; test -s /tmp/all || exit 7");
   }
 
   @BothClients

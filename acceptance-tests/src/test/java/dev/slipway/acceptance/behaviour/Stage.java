@@ -201,26 +201,21 @@ final class Stage implements AutoCloseable {
   synchronized String powerlessKeys() {
     ClusterConnection connection = powerless.orElseGet(() -> namespace.accountWith(List.of()));
     powerless = Optional.of(connection);
-    return """
-        host = "%s"
-        ca_file = "%s"
-        bearer_token = "%s"
-    """
-        .formatted(
-            connection.host().orElseThrow(),
-            connection.caFile().orElseThrow(),
-            connection.bearerToken().orElseThrow());
+    return keysOf(connection);
   }
 
-  /** The same, with an account that may do, in this namespace, exactly what the rules say. */
+  /** The keys of an account, as they stand in a configuration. */
+  static String keysOf(ClusterConnection account) {
+    return "    host = \"%s\"\n    ca_file = \"%s\"\n    bearer_token = \"%s\"\n"
+        .formatted(
+            account.host().orElseThrow(),
+            account.caFile().orElseThrow(),
+            account.bearerToken().orElseThrow());
+  }
+
+  /** A configuration of an account that may do, in this namespace, exactly what the rules say. */
   String configOf(ClusterConnection account, String template, ClusterClient client, String token) {
-    String keys =
-        "    host = \"%s\"\n    ca_file = \"%s\"\n    bearer_token = \"%s\"\n"
-            .formatted(
-                account.host().orElseThrow(),
-                account.caFile().orElseThrow(),
-                account.bearerToken().orElseThrow());
-    return config(template.replace("    {{cluster}}\n", keys), client, token, "");
+    return config(template.replace("    {{cluster}}\n", keysOf(account)), client, token, "");
   }
 
   ClusterConnection accountWith(List<PolicyRule> rules) {
