@@ -9,6 +9,7 @@ import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodEvents;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
@@ -39,6 +40,7 @@ public final class Accounts {
           PodEvents.class,
           DisruptionBudgetStore.class,
           NamespaceStore.class,
+          Prerequisites.class,
           ContainerLog.class);
 
   private Accounts() {}

@@ -67,7 +67,8 @@ class RbacPageTest {
 
       `pods/attach` and `pods/exec` are opened by a GET that becomes a WebSocket; newer API servers ask for `create` as well, older
       ones for `get` alone. `poddisruptionbudgets` are needed with `pod_disruption_budget = true` alone; without `events` the log of a
-      job that fails lacks the cluster's warnings.
+      job that fails lacks the cluster's warnings. `serviceaccounts`, and `get` of `secrets`, are needed with `resource_availability_check_max_attempts` alone;
+      without them nothing is looked at, and the log says so.
 
       ## A namespace for each job
 

@@ -86,6 +86,7 @@ class DeliveryFaultsTest {
         ports.secrets(),
         ports.budgets(),
         ports.namespaces(),
+        ports.prerequisites(),
         ports.feed(),
         ports.exec(),
         attach,

@@ -37,6 +37,7 @@ public final class Fabric8Cluster implements AutoCloseable {
             new Fabric8SecretStore(calls),
             new Fabric8DisruptionBudgetStore(calls),
             new Fabric8NamespaceStore(calls),
+            new Fabric8Prerequisites(calls),
             feed,
             new StreamExec(streams),
             new StreamAttach(streams),

@@ -26,6 +26,7 @@ public final class OfficialCluster implements AutoCloseable {
             new OfficialSecretStore(clients.calls()),
             new OfficialDisruptionBudgetStore(clients.calls()),
             new OfficialNamespaceStore(clients.calls()),
+            new OfficialPrerequisites(clients.calls()),
             feed,
             new StreamExec(streams),
             new StreamAttach(streams),

@@ -26,6 +26,9 @@ final class CareReader {
   /** A pause below this would not spare the cluster anything (GitLab Runner). */
   private static final int SHORTEST_PAUSE_MAX_MILLIS = 500;
 
+  /** What a number below 0 stands for (GitLab Runner). */
+  private static final int AVAILABILITY_RETRIES = 5;
+
   private final Path workingDirectory;
 
   CareReader(Path workingDirectory) {
@@ -36,8 +39,16 @@ final class CareReader {
     CareSettings defaults = CareSettings.DEFAULTS;
     return new CareSettings(
         retries(table),
+        availabilityRetries(table),
         patches(table),
         table.flag("pod_disruption_budget").orElse(defaults.disruptionBudget()));
+  }
+
+  private static int availabilityRetries(Table table) {
+    return table
+        .whole("resource_availability_check_max_attempts")
+        .map(n -> n < 0 ? AVAILABILITY_RETRIES : n)
+        .orElse(CareSettings.DEFAULTS.availabilityRetries());
   }
 
   private static RetrySettings retries(Table table) {

@@ -62,7 +62,9 @@ final class KeyWalk {
       case NOT_YET -> notYet(key, value, path);
       case IGNORED -> {
         if (!key.asksForNothing(value)) {
-          findings.warning(path, "%s has no effect in this version of Slipway".formatted(path));
+          findings.warning(
+              path,
+              "%s has no effect in this version of Slipway. %s".formatted(path, key.meaning()));
         }
       }
       case UNUSED -> unused.add(key.path());

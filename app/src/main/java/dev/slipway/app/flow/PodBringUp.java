@@ -44,6 +44,7 @@ final class PodBringUp {
   private final DisruptionBudgetStore budgets;
   private final NamespaceStore namespaces;
   private final PodEvents events;
+  private final PodPrerequisites prerequisites;
   private final PodRenderer renderer;
   private final InstantSource clock;
 
@@ -59,6 +60,7 @@ final class PodBringUp {
     this.budgets = cluster.budgets();
     this.namespaces = cluster.namespaces();
     this.events = cluster.events();
+    this.prerequisites = new PodPrerequisites(cluster.prerequisites(), PodPrerequisites.PAUSE);
     this.renderer = cluster.renderer();
     this.clock = clock;
   }
@@ -92,6 +94,7 @@ final class PodBringUp {
       toRecord = () -> {};
       new JobNamespace(namespaces, calls).create(job.objects().namespace().get());
     }
+    prerequisites.await(job, log);
     List<StoredSecret> made = prepare(job, toRecord, log);
     PodSnapshot pod = createPod(job, log);
     PodOwner owner = new PodOwner(pod.name().name(), pod.uid());

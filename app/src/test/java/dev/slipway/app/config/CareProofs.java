@@ -25,6 +25,11 @@ final class CareProofs {
             .from("true")
             .to(true)
             .defaultsTo(false),
+        proveKubernetes(
+                "resource_availability_check_max_attempts", k -> k.care().availabilityRetries())
+            .from("-1")
+            .to(5)
+            .defaultsTo(0),
         proveKubernetes("retry_limit", k -> k.care().retries().triesMax())
             .from("9")
             .to(9)

@@ -33,6 +33,7 @@ class KeyEffectTest {
           "poll_interval",
           "cleanup_grace_period_seconds",
           "cleanup_resources_timeout",
+          "resource_availability_check_max_attempts",
           "retry_limit",
           "retry_backoff_max",
           "retry_limits",

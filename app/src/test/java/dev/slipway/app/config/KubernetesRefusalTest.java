@@ -137,10 +137,19 @@ class KubernetesRefusalTest {
                     token_expires_at = 2027-01-01T00:00:00Z
                     [runners.kubernetes]
                     namespace = "ci"
-                    resource_availability_check_max_attempts = 5
+                    suspend_pvc_size = "5Gi"
+                    suspend_pvc_storage_class = "fast"
+                    [runners.kubernetes.autoscaler]
+                    max_pause_pods = 2
+                    [[runners.kubernetes.services]]
+                    name = "postgres:18"
+                    suspend_data_path = "/data"
                     """))
         .containsExactly(
-            "config.toml:7:1: runners.token_expires_at has no effect in this version of Slipway",
-            "config.toml:10:1: runners.kubernetes.resource_availability_check_max_attempts has no effect in this version of Slipway");
+            "config.toml:7:1: runners.token_expires_at has no effect in this version of Slipway. When the token ends. It is not renewed before that time: renew it in GitLab, and write the new one here.",
+            "config.toml:10:1: runners.kubernetes.suspend_pvc_size has no effect in this version of Slipway. Size of the volume that keeps a suspended environment. Environments are not suspended, and a job that asks for it is refused.",
+            "config.toml:11:1: runners.kubernetes.suspend_pvc_storage_class has no effect in this version of Slipway. Storage class of the volume that keeps a suspended environment. Environments are not suspended, and a job that asks for it is refused.",
+            "config.toml:12:21: runners.kubernetes.autoscaler has no effect in this version of Slipway. Pods that keep room on nodes free for jobs. None are made: a job waits until the cluster has a node for it.",
+            "config.toml:16:1: runners.kubernetes.services.suspend_data_path has no effect in this version of Slipway. Where a service keeps what a suspended environment needs. Environments are not suspended, and a job that asks for it is refused.");
   }
 }

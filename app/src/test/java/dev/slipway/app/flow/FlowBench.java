@@ -116,6 +116,7 @@ final class FlowBench {
             fake.secrets(),
             fake.budgets(),
             fake.namespaces(),
+            fake.prerequisites(),
             fake.feed(),
             FlowBench::quietSession,
             attach,

@@ -6,6 +6,7 @@ public record ClusterPorts(
     SecretStore secrets,
     DisruptionBudgetStore budgets,
     NamespaceStore namespaces,
+    Prerequisites prerequisites,
     PodFeed feed,
     ContainerExec exec,
     ContainerAttach attach,

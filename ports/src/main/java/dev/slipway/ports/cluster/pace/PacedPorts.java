@@ -9,6 +9,7 @@ import dev.slipway.ports.cluster.KubeApi;
 import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodEvents;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -29,6 +30,7 @@ public final class PacedPorts {
         paced(SecretStore.class, ports.secrets(), bucket),
         paced(DisruptionBudgetStore.class, ports.budgets(), bucket),
         paced(NamespaceStore.class, ports.namespaces(), bucket),
+        paced(Prerequisites.class, ports.prerequisites(), bucket),
         ports.feed(),
         paced(ContainerExec.class, ports.exec(), bucket),
         paced(ContainerAttach.class, ports.attach(), bucket),

@@ -5,6 +5,7 @@ import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 
 /** A cluster as a kit sees it. */
@@ -27,11 +28,17 @@ public interface ClusterFixture {
       SecretStore secrets,
       DisruptionBudgetStore budgets,
       NamespaceStore namespaces,
+      Prerequisites prerequisites,
       PodFeed feed) {
     /** Those of a real cluster. */
     public static Stores of(ClusterPorts ports) {
       return new Stores(
-          ports.pods(), ports.secrets(), ports.budgets(), ports.namespaces(), ports.feed());
+          ports.pods(),
+          ports.secrets(),
+          ports.budgets(),
+          ports.namespaces(),
+          ports.prerequisites(),
+          ports.feed());
     }
   }
 }

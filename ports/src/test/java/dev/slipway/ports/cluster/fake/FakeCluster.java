@@ -12,6 +12,7 @@ import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodFeed.Listener;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 import dev.slipway.ports.cluster.SecretStore.StoredSecret;
 import java.util.ArrayDeque;
@@ -133,6 +134,15 @@ public final class FakeCluster {
   /** The store as somebody sees it who may do nothing. */
   public NamespaceStore powerlessNamespaces() {
     return new FakeNamespaceStore(this, true);
+  }
+
+  public Prerequisites prerequisites() {
+    return new FakePrerequisites(this, false);
+  }
+
+  /** The port as somebody sees it who may do nothing. */
+  public Prerequisites powerlessPrerequisites() {
+    return new FakePrerequisites(this, true);
   }
 
   /** The PodDisruptionBudgets that are there, in the order of their creation. */

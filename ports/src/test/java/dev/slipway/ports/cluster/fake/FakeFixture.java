@@ -21,7 +21,12 @@ record FakeFixture(FakeCluster cluster) implements ClusterFixture {
   @Override
   public Stores stores() {
     return new Stores(
-        cluster.pods(), cluster.secrets(), cluster.budgets(), cluster.namespaces(), cluster.feed());
+        cluster.pods(),
+        cluster.secrets(),
+        cluster.budgets(),
+        cluster.namespaces(),
+        cluster.prerequisites(),
+        cluster.feed());
   }
 
   @Override
@@ -31,6 +36,7 @@ record FakeFixture(FakeCluster cluster) implements ClusterFixture {
         cluster.powerlessSecrets(),
         cluster.powerlessBudgets(),
         cluster.powerlessNamespaces(),
+        cluster.powerlessPrerequisites(),
         cluster.powerlessFeed());
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.ports.cluster.pace;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodStore;
+import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 import dev.slipway.ports.cluster.contract.ClusterFixture;
 import dev.slipway.ports.cluster.fake.FakeCluster;
@@ -30,6 +31,7 @@ final class PacedFixture implements ClusterFixture {
             cluster.secrets(),
             cluster.budgets(),
             cluster.namespaces(),
+            cluster.prerequisites(),
             cluster.feed()));
   }
 
@@ -41,6 +43,7 @@ final class PacedFixture implements ClusterFixture {
             cluster.powerlessSecrets(),
             cluster.powerlessBudgets(),
             cluster.powerlessNamespaces(),
+            cluster.powerlessPrerequisites(),
             cluster.powerlessFeed()));
   }
 
@@ -50,6 +53,7 @@ final class PacedFixture implements ClusterFixture {
         PacedPorts.paced(SecretStore.class, stores.secrets(), bucket),
         PacedPorts.paced(DisruptionBudgetStore.class, stores.budgets(), bucket),
         PacedPorts.paced(NamespaceStore.class, stores.namespaces(), bucket),
+        PacedPorts.paced(Prerequisites.class, stores.prerequisites(), bucket),
         stores.feed());
   }
 }
