@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
@@ -184,6 +185,9 @@ final class HttpCalls implements AutoCloseable {
       case HttpTimeoutException _ -> "no answer in time";
       case ConnectException _ when e.getCause() instanceof UnresolvedAddressException ->
           "the host name cannot be resolved";
+      // What Java says where nobody listens.
+      case ConnectException _ when e.getCause() instanceof ClosedChannelException ->
+          "cannot connect: connection refused";
       case ConnectException _ -> "cannot connect: " + causeText(e);
       case SSLException _ ->
           "TLS failed: %s. If GitLab's certificate is from an authority of your own, name its PEM file in tls-ca-file."

@@ -132,7 +132,8 @@ class HttpFileTransferTest {
             () ->
                 transfer.fetch(new TransferRequest("GET", url, Map.of(), LONG, LONG), (_, _) -> {}))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("GET http://127.0.0.1:" + closed + "/x: cannot connect")
+        .hasMessageStartingWith(
+            "GET http://127.0.0.1:" + closed + "/x: cannot connect: connection refused")
         .hasMessageNotContaining("secret");
   }
 }

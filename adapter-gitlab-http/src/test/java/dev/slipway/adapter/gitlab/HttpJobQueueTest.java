@@ -187,7 +187,7 @@ class HttpJobQueueTest {
     assertThat(bench.connection.queue().ask())
         .isInstanceOfSatisfying(
             AskAnswer.Troubled.class,
-            troubled -> assertThat(troubled.what()).contains("cannot connect"));
+            troubled -> assertThat(troubled.what()).contains("cannot connect: connection refused"));
   }
 
   @ParameterizedTest

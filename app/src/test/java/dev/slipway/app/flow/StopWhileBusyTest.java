@@ -41,7 +41,7 @@ class StopWhileBusyTest {
   @DisplayName("a cancel while the channels are opened ends the job")
   void cancelWhileOpening() throws InterruptedException {
     CompletableFuture<JobOutcome> job = start();
-    attaching.await();
+    awaitAttach(job);
     signals.tell(new JobSignal.StopAsked(new Stop.CancelScript()));
     assertThat(end(job)).isEqualTo(new JobOutcome.Canceled());
     assertNothingLeft();
@@ -51,7 +51,7 @@ class StopWhileBusyTest {
   @DisplayName("a pod that goes while the channels are opened ends the job")
   void podGoneWhileOpening() throws InterruptedException {
     CompletableFuture<JobOutcome> job = start();
-    attaching.await();
+    awaitAttach(job);
     cluster.remove(cluster.plans().getFirst().name());
     assertThat(end(job))
         .isInstanceOfSatisfying(
@@ -73,6 +73,12 @@ class StopWhileBusyTest {
     CompletableFuture<JobOutcome> job = start(() -> cluster.refuseNoMore());
     assertThat(end(job)).isEqualTo(new JobOutcome.Broken(new Failure.RunnerStopped("terminated")));
     assertNothingLeft();
+  }
+
+  private void awaitAttach(CompletableFuture<JobOutcome> job) throws InterruptedException {
+    assertThat(attaching.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .as("the job opens its channels: %s", job)
+        .isTrue();
   }
 
   private void assertNothingLeft() {
@@ -115,7 +121,7 @@ class StopWhileBusyTest {
             () -> {
               try {
                 outcome.complete(flow.run(FlowBench.claimed(given.job()), signals));
-              } catch (InterruptedException | RuntimeException e) {
+              } catch (InterruptedException | RuntimeException | Error e) {
                 outcome.completeExceptionally(e);
               }
             });
