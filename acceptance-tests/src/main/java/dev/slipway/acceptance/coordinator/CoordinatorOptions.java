@@ -1,7 +1,11 @@
 package dev.slipway.acceptance.coordinator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
@@ -177,8 +181,20 @@ public record CoordinatorOptions(
         Optional.of(next));
   }
 
-  /** The first IPv4 address of an interface that is up and is not the loopback. */
+  /**
+   * The IPv4 address that the machine's own traffic leaves from: bridges of containers come and go.
+   * Without such a route the first one of an interface that is up and is not the loopback.
+   */
   private static Optional<InetAddress> machineAddress() {
+    // Nothing is sent there: it is an address for examples.
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress("198.51.100.1", 9));
+      if (socket.getLocalAddress() instanceof Inet4Address address && !address.isAnyLocalAddress()) {
+        return Optional.of(address);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // no way out of this machine
+    }
     try {
       return NetworkInterface.networkInterfaces()
           .filter(CoordinatorOptions::isUsable)
