@@ -1,6 +1,5 @@
 package dev.slipway.acceptance.coordinator;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -186,24 +185,33 @@ public record CoordinatorOptions(
    * Without such a route the first one of an interface that is up and is not the loopback.
    */
   private static Optional<InetAddress> machineAddress() {
-    // Nothing is sent there: it is an address for examples.
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(new InetSocketAddress("198.51.100.1", 9));
-      if (socket.getLocalAddress() instanceof Inet4Address address && !address.isAnyLocalAddress()) {
-        return Optional.of(address);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      // no way out of this machine
-    }
     try {
-      return NetworkInterface.networkInterfaces()
-          .filter(CoordinatorOptions::isUsable)
-          .flatMap(NetworkInterface::inetAddresses)
-          .filter(Inet4Address.class::isInstance)
-          .findFirst();
+      Optional<InetAddress> outward = outwardAddress();
+      return outward.isPresent() ? outward : interfaceAddress();
     } catch (SocketException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<InetAddress> outwardAddress() throws SocketException {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      // Nothing is sent there: it is an address for examples.
+      socket.connect(new InetSocketAddress("198.51.100.1", 9));
+      return Optional.of(socket.getLocalAddress())
+          .filter(address -> address instanceof Inet4Address && !address.isAnyLocalAddress());
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    } catch (SocketException e) {
+      return interfaceAddress();
+    }
+  }
+
+  private static Optional<InetAddress> interfaceAddress() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .filter(CoordinatorOptions::isUsable)
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(Inet4Address.class::isInstance)
+        .findFirst();
   }
 
   private static boolean isUsable(NetworkInterface one) {
