@@ -6,7 +6,9 @@ import dev.slipway.acceptance.cluster.Registry;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +152,35 @@ class PullsTest {
       assertThat(log)
           .contains("01O it runs")
           .doesNotContain(registry.login().orElseThrow().password());
+    }
+  }
+
+  @BothClients
+  void a_secret_that_the_node_reads_too_late_is_waited_for(ClusterClient client) {
+    Registry registry = Registry.locked();
+    String name = "late-" + client.name().toLowerCase(Locale.ROOT);
+    try (SoloRunner runner =
+        SoloRunner.with(stage, client, "image_pull_secrets = [\"%s\"]".formatted(name))) {
+      OfferedJob job =
+          runner.offer(JobSpec.script("echo it runs").withImage(registry.newName("busybox")));
+      job.awaitTraceContains("had not read the image pull secret " + name, Stage.LIMIT);
+
+      stage
+          .cluster()
+          .admin()
+          .secrets()
+          .inNamespace(stage.namespace())
+          .resource(
+              new SecretBuilder()
+                  .withNewMetadata()
+                  .withName(name)
+                  .endMetadata()
+                  .withType("kubernetes.io/dockerconfigjson")
+                  .addToStringData(".dockerconfigjson", registry.dockerConfig())
+                  .build())
+          .create();
+
+      assertThat(runner.passed(job)).contains("01O it runs");
     }
   }
 

@@ -260,13 +260,13 @@ public final class JobFlow {
 
     private JobOutcome bringUpAndRun(PlannedJob planned)
         throws FailureException, InterruptedException {
-      PodBringUp bringUp = new PodBringUp(footprint.pods().ports(), clock);
+      PodBringUp bringUp = new PodBringUp(footprint.pods().ports());
       try {
         LiveJob made =
             Stoppable.run(signals, () -> bringUp.create(planned, () -> record(planned), log));
         footprint.made(made);
         return switch (gitlabTalk.awaitAcceptance()) {
-          case OURS -> runLive(made, bringUp);
+          case OURS -> runLive(made);
           case CANCELED -> new JobOutcome.Canceled();
           case NOT_OURS ->
               new JobOutcome.Broken(new Failure.GitlabRefused("GitLab took the job back"));
@@ -281,11 +281,12 @@ public final class JobFlow {
       gitlabTalk.accept();
     }
 
-    private JobOutcome runLive(LiveJob made, PodBringUp bringUp)
+    private JobOutcome runLive(LiveJob made)
         throws FailureException, InterruptedException, StageInterruptedException {
-      PodHearing pod = new PodHearing(made, PodBringUp.judge(made.planned()), clock);
+      PodHearing pod = new PodHearing(made, PodReadiness.judge(made.planned()), clock);
       Instant deadline = deadlines.ofPreparation().at();
-      bringUp.awaitReady(made, signals, log, pod.judge(), deadline);
+      new PodReadiness(footprint.pods().ports(), clock, made, pod.judge(), signals, log)
+          .await(deadline);
       try (var _ =
           ServiceLogs.follow(footprint.pods().ports().logs(), made.planned(), log, clock)) {
         return runStages(made, pod, deadline);

@@ -6,47 +6,31 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pod.DisruptionBudgetPlan;
-import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pod.SecretPlan.PodOwner;
-import dev.slipway.domain.stage.ContainerRole;
-import dev.slipway.domain.watch.FailureDetails;
-import dev.slipway.domain.watch.PodJudge;
 import dev.slipway.domain.watch.PodSnapshot;
-import dev.slipway.domain.watch.PodVerdict;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.NamespaceStore;
-import dev.slipway.ports.cluster.PodEvents;
-import dev.slipway.ports.cluster.PodEvents.PodEvent;
 import dev.slipway.ports.cluster.PodRenderer;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
 import dev.slipway.ports.cluster.SecretStore.StoredSecret;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
-/** Makes the pod and waits until its standing containers run. */
+/** Makes the pod, and before it what it needs. */
 final class PodBringUp {
-  private static final Duration PULL_GRACE = Duration.ofSeconds(30);
   private final PodStore pods;
   private final SecretStore secrets;
   private final DisruptionBudgetStore budgets;
   private final NamespaceStore namespaces;
-  private final PodEvents events;
   private final PodPrerequisites prerequisites;
   private final PodRenderer renderer;
-  private final InstantSource clock;
 
   /** How the job is written down. */
   @FunctionalInterface
@@ -54,26 +38,13 @@ final class PodBringUp {
     void write() throws FailureException, InterruptedException;
   }
 
-  PodBringUp(ClusterPorts cluster, InstantSource clock) {
+  PodBringUp(ClusterPorts cluster) {
     this.pods = cluster.pods();
     this.secrets = cluster.secrets();
     this.budgets = cluster.budgets();
     this.namespaces = cluster.namespaces();
-    this.events = cluster.events();
     this.prerequisites = new PodPrerequisites(cluster.prerequisites(), PodPrerequisites.PAUSE);
     this.renderer = cluster.renderer();
-    this.clock = clock;
-  }
-
-  /** The judge for a job's pod, for as long as the job. */
-  static PodJudge judge(PlannedJob job) {
-    return new PodJudge(
-        Set.of(ContainerRole.BUILD.container(), ContainerRole.HELPER.container()),
-        job.objects().secrets().stream()
-            .filter(secret -> secret.type().equals("Opaque"))
-            .map(SecretPlan::name)
-            .collect(Collectors.toSet()),
-        PULL_GRACE);
   }
 
   /**
@@ -180,102 +151,6 @@ final class PodBringUp {
     }
   }
 
-  /** Waits until the pod is ready. What it waits for goes to the log, each thing once. */
-  void awaitReady(LiveJob job, JobSignals signals, JobLog log, PodJudge judge, Instant deadline)
-      throws FailureException, InterruptedException, StageInterruptedException {
-    PodName name = job.planned().pod().name();
-    Instant began = clock.instant();
-    Duration limit = job.planned().claimed().runner().kubernetes().timers().pollTimeout();
-    Instant until = began.plus(limit);
-    Optional<PodSnapshot> last = Optional.empty();
-    Set<String> told = new HashSet<>();
-    while (true) {
-      Instant now = clock.instant();
-      if (now.isAfter(deadline)) {
-        throw new StageInterruptedException(new StageRun.TimedOut());
-      }
-      Optional<JobSignal> signal = signals.next(Duration.between(now, earlier(until, deadline)));
-      if (signal.isEmpty() && !clock.instant().isBefore(until)) {
-        throw tooLate(job, judge, last, limit);
-      }
-      if (signal.isPresent()) {
-        switch (signal.get()) {
-          case JobSignal.PodSeen(PodSnapshot pod) -> {
-            if (pod.uid().equals(job.podUid())) {
-              last = Optional.of(pod);
-              switch (judge.judge(pod, clock.instant())) {
-                case PodVerdict.Ready _ -> {
-                  return;
-                }
-                case PodVerdict.Broken(Failure failure) ->
-                    throw new FailureException(
-                        FailureDetails.of(failure, job.planned().pod(), pod));
-                case PodVerdict.Starting(String waitingFor) -> tell(log, pod, waitingFor, told);
-              }
-            }
-          }
-          case JobSignal.PodGone(String uid) -> {
-            if (uid.equals(job.podUid())) {
-              throw new FailureException(
-                  new Failure.PodLost(name.toString(), "is deleted" + node(last)));
-            }
-          }
-          case JobSignal.StopAsked(Stop stop) ->
-              throw new StageInterruptedException(StageRun.of(stop));
-          case JobSignal.WatchRefused(Failure failure) -> throw new FailureException(failure);
-          case JobSignal.Started _,
-              JobSignal.Ended _,
-              JobSignal.EndedFile _,
-              JobSignal.Delivered _,
-              JobSignal.ChannelFailed _,
-              JobSignal.WorkEnded _ -> {}
-        }
-      }
-    }
-  }
-
-  private FailureException tooLate(
-      LiveJob job, PodJudge judge, Optional<PodSnapshot> last, Duration limit)
-      throws FailureException, InterruptedException {
-    if (last.isPresent()) {
-      return told(judge.tooLate(last.get(), limit), job, last.get());
-    }
-    // The watch brought nothing at all: ask once before blaming the pod.
-    PodName name = job.planned().pod().name();
-    PodSnapshot pod =
-        ClusterCall.of(job.planned())
-            .repeated(() -> pods.get(name))
-            .orFail("couldn't get pod details");
-    return told(judge.tooLate(pod, limit), job, pod);
-  }
-
-  private FailureException told(Failure failure, LiveJob job, PodSnapshot pod) {
-    if (failure instanceof Failure.NotStarted late
-        && late.waitingFor().isEmpty()
-        && events.of(pod.name()) instanceof ClusterAnswer.Done<List<PodEvent>>(var seen)) {
-      return new FailureException(late.waitingFor(PullsUnderWay.of(seen)));
-    }
-    return new FailureException(FailureDetails.of(failure, job.planned().pod(), pod));
-  }
-
-  private static String node(Optional<PodSnapshot> last) {
-    return last.flatMap(PodSnapshot::node).map(name -> " (node " + name + ")").orElse("");
-  }
-
-  // Each line once: kubelet's words for one trouble take turns.
-  private static void tell(JobLog log, PodSnapshot pod, String waitingFor, Set<String> told) {
-    String line =
-        "Waiting for pod %s to be running on the node %s, status is %s"
-            .formatted(pod.name(), pod.node().orElse("<unknown>"), pod.phase());
-    // A pod that is not scheduled yet will be in a moment: only what stays is worth a line.
-    if ((pod.node().isPresent() || !waitingFor.isEmpty()) && told.add(line)) {
-      log.podLine(line);
-    }
-    if (!waitingFor.isEmpty() && told.add(waitingFor)) {
-      log.podLine("\t" + waitingFor);
-    }
-  }
-
   private PodSnapshot createPod(PlannedJob job, JobLog log)
       throws FailureException, InterruptedException {
     ClusterCall calls = ClusterCall.of(job);
@@ -288,9 +163,5 @@ final class PodBringUp {
       answer = calls.repeated(() -> pods.get(job.pod().name()));
     }
     return answer.orFail("setting up build pod");
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
   }
 }

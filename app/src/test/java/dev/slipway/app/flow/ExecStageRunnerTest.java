@@ -86,7 +86,7 @@ class ExecStageRunnerTest {
         JobPlanner.plan(claimed, JobPlanner.basis(claimed), "suffix00", PullLadder.FRESH);
     PodHearing pod =
         new PodHearing(
-            new LiveJob(planned, "uid"), PodBringUp.judge(planned), InstantSource.system());
+            new LiveJob(planned, "uid"), PodReadiness.judge(planned), InstantSource.system());
     try (TraceSpool spool = new TraceSpool()) {
       JobLog log =
           new JobLog(

@@ -67,6 +67,19 @@ public final class PodJudge {
         pod.name().toString(), waited.toSeconds(), pod.phase(), waitingFor(pod));
   }
 
+  /** Whether the failure is a registry's answer to who has not the right to pull. */
+  public static boolean refusedForCredentials(Failure failure) {
+    return failure instanceof Failure.ImagePull pull && PullTrouble.refusesCredentials(pull.says());
+  }
+
+  /**
+   * From now on a pull that is refused for its credentials counts as a trouble that may pass: the
+   * node had not read them.
+   */
+  public void credentialsUnread() {
+    pulls.credentialsUnread();
+  }
+
   private Optional<Failure> disrupted(PodSnapshot pod) {
     Optional<PodCondition> disruption =
         pod.conditions().stream()

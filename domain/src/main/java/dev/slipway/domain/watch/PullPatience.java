@@ -20,12 +20,18 @@ final class PullPatience {
   private final Duration grace;
   private Optional<Instant> since = Optional.empty();
   private String cause = "";
+  private boolean credentialsUnread;
 
   /**
    * @param grace how long a trouble that may pass is waited for
    */
   PullPatience(Duration grace) {
     this.grace = grace;
+  }
+
+  /** From now on a pull that is refused for its credentials may pass too. */
+  void credentialsUnread() {
+    credentialsUnread = true;
   }
 
   /** Whether a container that waits for this reason waits for an image that did not come. */
@@ -41,10 +47,10 @@ final class PullPatience {
   Optional<Failure> spent(ContainerSnapshot c, String reason, String message, Instant now) {
     boolean followsTrouble =
         reason.equals("ImagePullBackOff") && since.isPresent() && namesNoCause(message);
-    if (PullTrouble.mayPass(message)) {
+    if (mayPass(message)) {
       cause = message;
     }
-    if (PullTrouble.mayPass(message) || followsTrouble) {
+    if (mayPass(message) || followsTrouble) {
       Instant began = since.orElse(now);
       since = Optional.of(began);
       if (now.isBefore(began.plus(grace))) {
@@ -70,6 +76,11 @@ final class PullPatience {
     cause = "";
   }
 
+  private boolean mayPass(String message) {
+    return PullTrouble.mayPass(message)
+        || (credentialsUnread && PullTrouble.refusesCredentials(message));
+  }
+
   // ImagePullBackOff often says no more than "Back-off pulling image": the cause came before.
   private String told(String message) {
     return cause.isEmpty() || !namesNoCause(message) ? message : message + ": " + cause;
@@ -77,6 +88,7 @@ final class PullPatience {
 
   private static boolean namesNoCause(String message) {
     return !PullTrouble.mayPass(message)
+        && !PullTrouble.refusesCredentials(message)
         && PullTrouble.reason(message) == FailureReason.IMAGE_PULL_FAILURE;
   }
 

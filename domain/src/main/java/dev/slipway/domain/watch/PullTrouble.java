@@ -16,10 +16,9 @@ final class PullTrouble {
           "client.timeout exceeded",
           "request canceled",
           "connection reset");
-  private static final List<String> CONFIGURATION =
+  private static final List<String> ABSENT = List.of("not found", "manifest unknown");
+  private static final List<String> CREDENTIALS =
       List.of(
-          "not found",
-          "manifest unknown",
           "pull access denied",
           "access to the resource is denied",
           "no basic auth credentials",
@@ -44,7 +43,7 @@ final class PullTrouble {
     if (EXTERNAL.stream().anyMatch(lower::contains)) {
       return FailureReason.RUNNER_EXTERNAL_DEPENDENCY_FAILURE;
     }
-    if (CONFIGURATION.stream().anyMatch(lower::contains)) {
+    if (configuration(lower)) {
       return FailureReason.RUNNER_CONFIGURATION_ERROR;
     }
     return FailureReason.IMAGE_PULL_FAILURE;
@@ -55,7 +54,17 @@ final class PullTrouble {
     String lower = message.toLowerCase(Locale.ROOT);
     // A number may stand in the image's name too: a plain "not found" is believed before it.
     return EXTERNAL.stream().anyMatch(lower::contains)
-        || (TRANSIENT.stream().anyMatch(lower::contains)
-            && CONFIGURATION.stream().noneMatch(lower::contains));
+        || (TRANSIENT.stream().anyMatch(lower::contains) && !configuration(lower));
+  }
+
+  /** Whether the registry says that who asks may not pull. */
+  static boolean refusesCredentials(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return CREDENTIALS.stream().anyMatch(lower::contains) || lower.contains("403 forbidden");
+  }
+
+  private static boolean configuration(String lower) {
+    return ABSENT.stream().anyMatch(lower::contains)
+        || CREDENTIALS.stream().anyMatch(lower::contains);
   }
 }

@@ -59,6 +59,44 @@ class PullPatienceTest {
         .broken(pull("build", says, reason));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "401 Unauthorized, RUNNER_CONFIGURATION_ERROR",
+    "no basic auth credentials, RUNNER_CONFIGURATION_ERROR",
+    "403 Forbidden, IMAGE_PULL_FAILURE"
+  })
+  @DisplayName("a refusal is waited for only where the node had not read the credentials")
+  void credentialsUnread(String says, FailureReason reason) {
+    Failure refused = pull("build", says, reason);
+    assertThat(PodJudge.refusedForCredentials(refused)).isTrue();
+    timeline()
+        .at(0)
+        .waiting("build", "ErrImagePull", says)
+        .broken(refused)
+        .credentialsUnread()
+        .at(1)
+        .waiting("build", "ErrImagePull", says)
+        .starting()
+        .at(2)
+        .waiting("build", "ImagePullBackOff", BACK_OFF)
+        .starting()
+        .at(31)
+        .waiting("build", "ErrImagePull", says)
+        .broken(refused);
+  }
+
+  @Test
+  @DisplayName("an image that is not there is no matter of credentials")
+  void absentWithCredentialsUnread() {
+    Failure absent = configPull("build", "build:1: not found");
+    assertThat(PodJudge.refusedForCredentials(absent)).isFalse();
+    timeline()
+        .credentialsUnread()
+        .at(0)
+        .waiting("build", "ErrImagePull", "build:1: not found")
+        .broken(absent);
+  }
+
   @Test
   @DisplayName("a number in the image's name makes no trouble that may pass")
   void numberInTheName() {

@@ -91,6 +91,11 @@ final class Timeline {
     return judged();
   }
 
+  Timeline credentialsUnread() {
+    judge.credentialsUnread();
+    return this;
+  }
+
   Timeline starting() {
     assertThat(verdict).isInstanceOf(PodVerdict.Starting.class);
     return this;
