@@ -193,16 +193,14 @@ public record CoordinatorOptions(
     }
   }
 
-  private static Optional<InetAddress> outwardAddress() throws SocketException {
+  private static Optional<InetAddress> outwardAddress() {
     try (DatagramSocket socket = new DatagramSocket()) {
       // Nothing is sent there: it is an address for examples.
       socket.connect(new InetSocketAddress("198.51.100.1", 9));
       return Optional.of(socket.getLocalAddress())
           .filter(address -> address instanceof Inet4Address && !address.isAnyLocalAddress());
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | SocketException e) {
       return Optional.empty();
-    } catch (SocketException e) {
-      return interfaceAddress();
     }
   }
 
