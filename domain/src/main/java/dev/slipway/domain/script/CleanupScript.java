@@ -23,7 +23,7 @@ record CleanupScript(ScriptContext context, ScriptWriter script, JobFiles files)
                 files.cacheEnvironment(),
                 files.maskingDatabase()));
     for (Variable variable : context.variables().effective()) {
-      if (variable.file() && ScriptWriter.canBeExported(variable.key())) {
+      if (variable.file() && script.canExport(variable.key())) {
         secrets.add(context.variables().pathOf(variable.key()));
       }
     }

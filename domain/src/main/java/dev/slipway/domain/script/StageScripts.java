@@ -22,7 +22,7 @@ public final class StageScripts {
 
   /** Helper: says where the job runs, and forgets what an earlier job left. No variables. */
   public GeneratedScript prepareScript() {
-    ScriptWriter script = new ScriptWriter();
+    ScriptWriter script = new BashWriter();
     String via = context.manager().hostname();
     String suffix = via.isEmpty() ? "..." : " via " + via + "...";
     script.tellHost("Running on ", suffix);
@@ -32,7 +32,7 @@ public final class StageScripts {
 
   /** Helper: waits until ports of the pod are open; it has no end of its own. No variables. */
   public GeneratedScript healthCheck(List<Integer> ports) {
-    ScriptWriter script = new ScriptWriter();
+    ScriptWriter script = new BashWriter();
     List<String> words = new ArrayList<>(List.of("gitlab-runner-helper", "health-check"));
     ports.forEach(port -> words.addAll(List.of("--port", Integer.toString(port))));
     script.command(words.toArray(String[]::new));
@@ -49,14 +49,14 @@ public final class StageScripts {
     if (refusal.isPresent()) {
       throw new FailureException(new Failure.JobUnsupported(refusal.get()));
     }
-    ScriptWriter script = new ScriptWriter();
+    ScriptWriter script = new BashWriter();
     new GetSourcesScript(context, script).write();
     return finish(script);
   }
 
   /** Helper: before the second attempt to get the sources. No variables. */
   public GeneratedScript clearWorktree() {
-    ScriptWriter script = new ScriptWriter();
+    ScriptWriter script = new BashWriter();
     new GitGlobalConfig(context, files).useInHelper(script);
     script
         .notice("Deleting tracked and untracked files...")
@@ -97,7 +97,7 @@ public final class StageScripts {
 
   /** Helper: removes everything secret, and what would disturb the next job. */
   public GeneratedScript cleanup() {
-    ScriptWriter script = new ScriptWriter();
+    ScriptWriter script = new BashWriter();
     new CleanupScript(context, script, files).write();
     return finish(script.withoutWarnings());
   }
@@ -106,8 +106,8 @@ public final class StageScripts {
    * Helper: the start of a stage that runs helper commands in the project directory: variables, git
    * settings, {@code cd}.
    */
-  public ScriptWriter helperStage() {
-    ScriptWriter script = new ScriptWriter();
+  ScriptWriter helperStage() {
+    ScriptWriter script = new BashWriter();
     new Exports(context, files).write(script);
     new GitGlobalConfig(context, files).useInHelper(script);
     script.withoutWarnings();
@@ -115,17 +115,17 @@ public final class StageScripts {
   }
 
   /** Gives a directory to the build container's user where the job wants that. */
-  public void giveToBuildUser(ScriptWriter script, String directory) {
+  void giveToBuildUser(ScriptWriter script, String directory) {
     new Ownership(context, files).give(script, directory);
   }
 
   /** The whole script around a body. */
-  public GeneratedScript finish(ScriptWriter script) {
+  GeneratedScript finish(ScriptWriter script) {
     return new GeneratedScript(context.frame().around(script.body()), script.warnings());
   }
 
   private ScriptWriter inProject() {
-    ScriptWriter script = new ScriptWriter();
+    ScriptWriter script = new BashWriter();
     new Exports(context, files).write(script);
     new GitGlobalConfig(context, files).useInBuild(script);
     script.withoutWarnings();

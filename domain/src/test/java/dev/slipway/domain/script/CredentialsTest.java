@@ -181,7 +181,8 @@ class CredentialsTest {
           .containsExactly("include.path=" + xdg + "/git/config", "safe.directory=" + project);
     }
 
-    ScriptWriter later = job.scripts().helperStage().line("git config --get safe.directory");
+    ScriptWriter later =
+        job.scripts().helperStage().command("git", "config", "--get", "safe.directory");
     assertThat(Shell.DASH.run(job.scripts().finish(later).text(), builds, environment).lines())
         .containsExactly(project.toString());
     cleanup(Shell.DASH, job);

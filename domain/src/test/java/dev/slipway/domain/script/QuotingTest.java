@@ -72,7 +72,7 @@ class QuotingTest {
   @EnumSource
   @DisplayName("every byte but NUL, through export, printf, file variables and eval")
   void everyByte(Shell shell) throws Exception {
-    ScriptWriter body = new ScriptWriter();
+    BashWriter body = new BashWriter();
     body.export("VALUE", EVERY_BYTE).exportFile("FILE", EVERY_BYTE, directory + "/content");
     body.line("printf '%s' \"$VALUE\"").print(EVERY_BYTE).line("cat \"$FILE\"");
     String script = new ScriptFrame("sh", false, false).around(body.body());
@@ -99,7 +99,7 @@ class QuotingTest {
               .mapToObj(piece -> PIECES[piece])
               .collect(Collectors.joining()));
     }
-    ScriptWriter body = new ScriptWriter();
+    BashWriter body = new BashWriter();
     StringBuilder expected = new StringBuilder();
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
@@ -119,7 +119,7 @@ class QuotingTest {
   @Test
   @DisplayName("what no shell can hold is left out with a warning that does not show the value")
   void impossibleVariables() {
-    ScriptWriter body = new ScriptWriter();
+    BashWriter body = new BashWriter();
     body.export("WITH-DASH", "x").export("1ST", "x").export("NUL", "sec\0ret").export("OK", "y");
 
     assertThat(body.body()).isEqualTo("export OK=y\n");

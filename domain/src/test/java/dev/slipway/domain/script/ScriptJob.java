@@ -5,6 +5,7 @@ import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.JobPayload.GitInfo;
 import dev.slipway.domain.job.JobPayload.JobArtifact;
 import dev.slipway.domain.job.JobPayload.JobCache;
+import dev.slipway.domain.job.JobPayload.JobDependency;
 import dev.slipway.domain.job.JobPayload.JobFeatures;
 import dev.slipway.domain.job.JobPayload.JobHook;
 import dev.slipway.domain.job.JobPayload.JobInfo;
@@ -33,6 +34,7 @@ final class ScriptJob {
   private final List<JobHook> hooks = new ArrayList<>();
   private final List<JobCache> caches = new ArrayList<>();
   private final List<JobArtifact> artifacts = new ArrayList<>();
+  private final List<JobDependency> dependencies = new ArrayList<>();
   private final String builds;
   private String repoUrl = "https://gitlab-ci-token:" + TOKEN + "@gl.example/g/p.git";
   private String sha = "1234abcd1234abcd1234abcd1234abcd1234abcd";
@@ -129,6 +131,11 @@ final class ScriptJob {
     return this;
   }
 
+  ScriptJob dependency(JobDependency dependency) {
+    dependencies.add(dependency);
+    return this;
+  }
+
   ScriptJob correlation(String id) {
     correlationId = id;
     return this;
@@ -195,7 +202,7 @@ final class ScriptJob {
         List.of(),
         artifacts,
         caches,
-        List.of(),
+        dependencies,
         List.of(),
         hooks,
         new JobFeatures(true, Set.of(), List.of()),

@@ -5,6 +5,7 @@ import dev.slipway.domain.cache.CacheObject;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.JobPayload.JobArtifact;
 import dev.slipway.domain.job.JobPayload.JobCache;
+import dev.slipway.domain.job.JobPayload.JobDependency;
 import dev.slipway.domain.settings.ArtifactSettings;
 import dev.slipway.domain.settings.CacheSettings;
 import java.time.Instant;
@@ -45,6 +46,7 @@ class StageGoldenTest {
     all.put("restore_cache", caches.restore(StageGoldenTest::presigned).orElseThrow().text());
     all.put("archive_cache", caches.archive(true, StageGoldenTest::inStore).orElseThrow().text());
     ArtifactScripts artifacts = new ArtifactScripts(job.context(), ArtifactSettings.DEFAULTS);
+    all.put("download_artifacts", artifacts.download().orElseThrow().text());
     all.put("upload_artifacts", artifacts.upload(true, RUN).orElseThrow().text());
 
     ScriptJob other = job().cloneOnly().depth(0).flags(otherFlags());
@@ -106,6 +108,8 @@ class StageGoldenTest {
         .hook("pre_get_sources_script", "echo early")
         .cache(new JobCache("own", true, "", List.of("deps/", "it's"), "", List.of("b")))
         .cache(new JobCache("none", false, "pull", List.of("x"), "", List.of()))
+        .dependency(new JobDependency(6, "glcbt-of'6", "it's \"before\"", "artifacts.zip", 10))
+        .dependency(new JobDependency(7, "glcbt-of-7", "without files", "", 0))
         .artifact(
             new JobArtifact("n", true, List.of("a b"), List.of("c"), "", "junit", "zip", "1 week"));
   }
