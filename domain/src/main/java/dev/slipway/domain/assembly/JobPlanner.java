@@ -229,7 +229,7 @@ public final class JobPlanner {
     var hooks = runner.job().hooks();
     RunnerScripts runnerScripts =
         new RunnerScripts(
-            runner.job().shell().word(),
+            runner.job().shell(),
             runner.gitlab().url().toString(),
             runner.job().sources().cloneUrl().orElse(""),
             hooks.preGetSources().orElse(""),
@@ -247,6 +247,7 @@ public final class JobPlanner {
         JobSettings.read(job.payload(), basis.variables(), runner.reporting().debugTraceDisabled()),
         runnerScripts,
         job.manager().facts(),
+        paths(job).scripts(),
         job.correlationId());
   }
 

@@ -3,7 +3,7 @@ package dev.slipway.domain.script;
 import java.util.List;
 
 /** What scripts ask of git and of its files, in the words of one shell. */
-sealed interface GitLines permits BashGitLines {
+sealed interface GitLines permits BashGitLines, PowerShellGitLines {
 
   /** Takes the job's token out of whatever credential store the user's git has; cannot fail. */
   void forgetCredential(String origin);

@@ -3,6 +3,7 @@ package dev.slipway.domain.script;
 /** The colours that scripts print lines in. Source: GitLab Runner. */
 enum LogColor {
   GREEN("\u001b[32;1m"),
+  RED("\u001b[31;1m"),
   YELLOW("\u001b[0;33m"),
   NONE("");
 

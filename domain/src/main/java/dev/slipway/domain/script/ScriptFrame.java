@@ -1,33 +1,7 @@
 package dev.slipway.domain.script;
 
-/**
- * What stands around the body of each stage script, in GitLab Runner's order.
- *
- * @param shell the word after {@code env} in the first line, {@code bash} or {@code sh}
- * @param debugTrace whether the shell shows each command it runs
- * @param legacyEval {@code FF_USE_LEGACY_BASH_EVAL}: the body's input is an empty pipe
- */
-public record ScriptFrame(String shell, boolean debugTrace, boolean legacyEval) {
-
-  /**
-   * The whole script. The body is one argument of {@code eval}, so that it is read as a whole
-   * before any of it runs: a script file that changes underneath does no harm.
-   */
-  public String around(String body) {
-    StringBuilder script = new StringBuilder(body.length() + body.length() / 4 + 400);
-    script.append("#!/usr/bin/env ").append(shell).append("\n\n");
-    script.append("trap 'exit 1' TERM\n");
-    if (debugTrace) {
-      script.append("set -o xtrace\n");
-    }
-    script.append("case \"$(set -o)\" in *pipefail*) set -o pipefail ;; esac\n");
-    script.append("set -o errexit\n");
-    script.append("set +o noclobber\n");
-    String quoted = ShellQuote.quote(body);
-    script.append(
-        legacyEval
-            ? ": | eval " + quoted + "\n"
-            : "(trap 'exit 1' TERM; eval " + quoted + ") < /dev/null\n");
-    return script.toString();
-  }
+/** What stands around the body of each stage script. */
+sealed interface ScriptFrame permits BashFrame, PowerShellFrame {
+  /** The whole script, to be run by a POSIX shell. */
+  String around(String body);
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * quoted for it, is known only to the writers and to their {@link GitLines}. A command that fails
  * ends the script with its code, unless it is said otherwise.
  */
-sealed interface ScriptWriter permits BashWriter {
+sealed interface ScriptWriter permits BashWriter, PowerShellWriter {
 
   /** A command and its arguments. */
   default ScriptWriter command(String... words) {

@@ -22,7 +22,7 @@ public final class StageScripts {
 
   /** Helper: says where the job runs, and forgets what an earlier job left. No variables. */
   public GeneratedScript prepareScript() {
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.helperScript();
     String via = context.manager().hostname();
     String suffix = via.isEmpty() ? "..." : " via " + via + "...";
     script.tellHost("Running on ", suffix);
@@ -32,7 +32,7 @@ public final class StageScripts {
 
   /** Helper: waits until ports of the pod are open; it has no end of its own. No variables. */
   public GeneratedScript healthCheck(List<Integer> ports) {
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.helperScript();
     List<String> words = new ArrayList<>(List.of("gitlab-runner-helper", "health-check"));
     ports.forEach(port -> words.addAll(List.of("--port", Integer.toString(port))));
     script.command(words.toArray(String[]::new));
@@ -49,14 +49,14 @@ public final class StageScripts {
     if (refusal.isPresent()) {
       throw new FailureException(new Failure.JobUnsupported(refusal.get()));
     }
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.helperScript();
     new GetSourcesScript(context, script).write();
     return finish(script);
   }
 
   /** Helper: before the second attempt to get the sources. No variables. */
   public GeneratedScript clearWorktree() {
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.helperScript();
     new GitGlobalConfig(context, files).useInHelper(script);
     script
         .notice("Deleting tracked and untracked files...")
@@ -97,7 +97,7 @@ public final class StageScripts {
 
   /** Helper: removes everything secret, and what would disturb the next job. */
   public GeneratedScript cleanup() {
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.helperScript();
     new CleanupScript(context, script, files).write();
     return finish(script.withoutWarnings());
   }
@@ -107,7 +107,7 @@ public final class StageScripts {
    * settings, {@code cd}.
    */
   ScriptWriter helperStage() {
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.helperScript();
     new Exports(context, files).write(script);
     new GitGlobalConfig(context, files).useInHelper(script);
     script.withoutWarnings();
@@ -121,11 +121,11 @@ public final class StageScripts {
 
   /** The whole script around a body. */
   GeneratedScript finish(ScriptWriter script) {
-    return new GeneratedScript(context.frame().around(script.body()), script.warnings());
+    return new GeneratedScript(context.frame(script).around(script.body()), script.warnings());
   }
 
   private ScriptWriter inProject() {
-    ScriptWriter script = new BashWriter();
+    ScriptWriter script = context.buildScript();
     new Exports(context, files).write(script);
     new GitGlobalConfig(context, files).useInBuild(script);
     script.withoutWarnings();

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** The shell a job's scripts are written for. */
 public enum Shell {
   BASH,
-  SH;
+  SH,
+  /** PowerShell 7. */
+  PWSH;
 
   /** The word in {@code shell} and in what GitLab is told. */
   public String word() {

@@ -102,7 +102,7 @@ class GetSourcesTest {
             .runner(
                 standard ->
                     new RunnerScripts(
-                        "sh",
+                        dev.slipway.domain.settings.Shell.SH,
                         "https://gl.example",
                         "",
                         "",
@@ -202,7 +202,7 @@ class GetSourcesTest {
             .runner(
                 standard ->
                     new RunnerScripts(
-                        "sh",
+                        dev.slipway.domain.settings.Shell.SH,
                         "https://gl.example",
                         "",
                         "echo pre\necho runner",

@@ -75,7 +75,7 @@ class QuotingTest {
     BashWriter body = new BashWriter();
     body.export("VALUE", EVERY_BYTE).exportFile("FILE", EVERY_BYTE, directory + "/content");
     body.line("printf '%s' \"$VALUE\"").print(EVERY_BYTE).line("cat \"$FILE\"");
-    String script = new ScriptFrame("sh", false, false).around(body.body());
+    String script = new BashFrame("sh", false, false).around(body.body());
 
     Shell.Result result =
         shell.run(script, StandardCharsets.ISO_8859_1, directory, Map.of("LC_ALL", "C"));
@@ -107,7 +107,7 @@ class QuotingTest {
       body.command("printf", "%s\\n", text);
       expected.append(text).append('|').append(text).append('\n').append(text).append('\n');
     }
-    String script = new ScriptFrame("sh", false, false).around(body.body());
+    String script = new BashFrame("sh", false, false).around(body.body());
 
     for (String locale : List.of("C", "C.UTF-8")) {
       Shell.Result result = shell.run(script, directory, Map.of("LC_ALL", locale));

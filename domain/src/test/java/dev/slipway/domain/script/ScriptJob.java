@@ -45,6 +45,7 @@ final class ScriptJob {
   private boolean allowFetch = true;
   private RunnerScripts runner = RunnerScripts.standard("https://gl.example/");
   private Map<String, Boolean> flags = Map.of();
+  private String scriptsFolder = "/scripts-7-1000";
   private String correlationId = "01JCORRELATION";
   private Optional<String> caChain = Optional.empty();
 
@@ -136,6 +137,26 @@ final class ScriptJob {
     return this;
   }
 
+  ScriptJob shell(dev.slipway.domain.settings.Shell shell, String newScriptsFolder) {
+    scriptsFolder = newScriptsFolder;
+    return runner(it -> withShell(it, shell));
+  }
+
+  private static RunnerScripts withShell(
+      RunnerScripts it, dev.slipway.domain.settings.Shell shell) {
+    return new RunnerScripts(
+        shell,
+        it.url(),
+        it.cloneUrl(),
+        it.preGetSources(),
+        it.postGetSources(),
+        it.preBuild(),
+        it.postBuild(),
+        it.safeDirectoryCheckout(),
+        it.cleanGitConfig(),
+        it.debugTraceDisabled());
+  }
+
   ScriptJob correlation(String id) {
     correlationId = id;
     return this;
@@ -179,6 +200,7 @@ final class ScriptJob {
             JobSettings.read(payload, all, runner.debugTraceDisabled()),
             runner,
             MANAGER,
+            scriptsFolder,
             correlationId);
       }
     };

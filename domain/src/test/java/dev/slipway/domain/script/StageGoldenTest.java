@@ -1,5 +1,7 @@
 package dev.slipway.domain.script;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.domain.cache.CacheLink;
 import dev.slipway.domain.cache.CacheObject;
 import dev.slipway.domain.failure.FailureException;
@@ -8,13 +10,18 @@ import dev.slipway.domain.job.JobPayload.JobCache;
 import dev.slipway.domain.job.JobPayload.JobDependency;
 import dev.slipway.domain.settings.ArtifactSettings;
 import dev.slipway.domain.settings.CacheSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The script of each stage, as a whole")
 class StageGoldenTest {
@@ -23,17 +30,53 @@ class StageGoldenTest {
       new ProvenanceFlags.Run(
           "one", Instant.parse("2026-01-02T12:00:00Z"), Instant.parse("2026-01-02T12:01:00Z"));
 
+  @TempDir Path directory;
+
   @Test
   @DisplayName("for bash")
   void bash() throws Exception {
-    for (Map.Entry<String, String> script : scripts().entrySet()) {
+    for (Map.Entry<String, String> script : scripts(UnaryOperator.identity()).entrySet()) {
       new ScriptGolden("bash/" + script.getKey() + ".sh").check(script.getValue());
     }
   }
 
-  private static Map<String, String> scripts() throws FailureException {
+  @Test
+  @DisplayName("for PowerShell, as pwsh is given it")
+  void powerShell() throws Exception {
+    Path pwsh = Files.writeString(directory.resolve("pwsh"), "#!/bin/sh\ncat \"$7\"\n");
+    Files.setPosixFilePermissions(pwsh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, String> environment = Map.of("PATH", directory + ":/usr/bin:/bin");
+    UnaryOperator<ScriptJob> inPowerShell =
+        job -> job.shell(dev.slipway.domain.settings.Shell.PWSH, directory.toString());
+    for (Map.Entry<String, String> script : scripts(inPowerShell).entrySet()) {
+      Shell.Result result = Shell.DASH.run(script.getValue(), directory, environment);
+
+      new ScriptGolden("pwsh/" + script.getKey() + ".ps1").check(result.output());
+    }
+  }
+
+  @Test
+  @DisplayName("the helper's own scripts need no PowerShell where no hook is written in it")
+  void withoutHooks() throws Exception {
+    ScriptJob job = new ScriptJob("/builds").step("script", "Get-Date");
+    job.shell(dev.slipway.domain.settings.Shell.PWSH, "/scripts");
+
+    assertThat(job.scripts().prepareScript().text()).doesNotContain("pwsh");
+    assertThat(job.scripts().getSources().text())
+        .startsWith("#!/usr/bin/env sh\n")
+        .doesNotContain("pwsh");
+    assertThat(job.scripts().cleanup().text()).doesNotContain("pwsh");
+    assertThat(job.scripts().userStep(job.payload().steps().get(0)).orElseThrow().text())
+        .contains("pwsh");
+    job.hook("post_get_sources_script", "Get-Date");
+    assertThat(job.scripts().getSources().text()).contains("pwsh");
+    assertThat(job.scripts().cleanup().text()).contains("pwsh");
+  }
+
+  private static Map<String, String> scripts(UnaryOperator<ScriptJob> inShell)
+      throws FailureException {
     Map<String, String> all = new LinkedHashMap<>();
-    ScriptJob job = job();
+    ScriptJob job = inShell.apply(job());
     StageScripts stages = job.scripts();
     all.put("prepare_script", stages.prepareScript().text());
     all.put("health_check", stages.healthCheck(List.of(5432, 6379)).text());
@@ -49,7 +92,7 @@ class StageGoldenTest {
     all.put("download_artifacts", artifacts.download().orElseThrow().text());
     all.put("upload_artifacts", artifacts.upload(true, RUN).orElseThrow().text());
 
-    ScriptJob other = job().cloneOnly().depth(0).flags(otherFlags());
+    ScriptJob other = inShell.apply(job()).cloneOnly().depth(0).flags(otherFlags());
     other.variable("GIT_SUBMODULE_STRATEGY", "none").variable("CI_DEBUG_TRACE", "true");
     all.put("get_sources_native_clone", other.scripts().getSources().text());
     all.put("cleanup_of_job", other.scripts().cleanup().text());
@@ -61,10 +104,11 @@ class StageGoldenTest {
         "restore_cache_from_store",
         otherCaches.restore(StageGoldenTest::inStore).orElseThrow().text());
 
-    ScriptJob kept = job().depth(0).runner(StageGoldenTest::keepingConfig);
+    ScriptJob kept = inShell.apply(job()).depth(0).runner(StageGoldenTest::keepingConfig);
     all.put("get_sources_kept_configuration", kept.scripts().getSources().text());
     all.put(
-        "get_sources_empty", job().variable("GIT_STRATEGY", "empty").scripts().getSources().text());
+        "get_sources_empty",
+        inShell.apply(job()).variable("GIT_STRATEGY", "empty").scripts().getSources().text());
     return all;
   }
 

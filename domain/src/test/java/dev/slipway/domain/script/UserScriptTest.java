@@ -92,7 +92,7 @@ class UserScriptTest {
             .runner(
                 standard ->
                     new RunnerScripts(
-                        "sh",
+                        dev.slipway.domain.settings.Shell.SH,
                         "https://gl.example",
                         "",
                         "",
@@ -198,7 +198,16 @@ class UserScriptTest {
     job.runner(
         standard ->
             new RunnerScripts(
-                "sh", "https://gl.example", "", "", "", "", "", true, Optional.empty(), true));
+                dev.slipway.domain.settings.Shell.SH,
+                "https://gl.example",
+                "",
+                "",
+                "",
+                "",
+                "",
+                true,
+                Optional.empty(),
+                true));
     assertThat(run(shell, job).output()).isEqualTo(green("$ echo seen") + "seen\n");
   }
 
