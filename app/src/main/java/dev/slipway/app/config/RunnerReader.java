@@ -26,8 +26,9 @@ import java.util.Optional;
 /** One {@code [[runners]]}. */
 final class RunnerReader {
   private static final String EXECUTOR = "kubernetes";
-  private static final Map<String, Shell> SHELLS = Map.of("bash", Shell.BASH, "sh", Shell.SH);
-  private static final List<String> OTHER_SHELLS = List.of("pwsh", "powershell", "cmd");
+  private static final Map<String, Shell> SHELLS =
+      Map.of("bash", Shell.BASH, "sh", Shell.SH, "pwsh", Shell.PWSH);
+  private static final List<String> WINDOWS_SHELLS = List.of("powershell", "cmd");
 
   private static final List<String> FLAG_NAMES =
       Arrays.stream(FeatureFlag.values()).map(FeatureFlag::key).toList();
@@ -159,9 +160,9 @@ final class RunnerReader {
   }
 
   private static Shell shell(String text) {
-    if (OTHER_SHELLS.contains(text)) {
+    if (WINDOWS_SHELLS.contains(text)) {
       throw new IllegalArgumentException(
-          "\"%s\" is known to GitLab Runner, not supported by this version of Slipway; allowed: bash, sh"
+          "\"%s\" needs Windows nodes, which this version of Slipway does not support; for PowerShell 7 on Linux nodes write \"pwsh\"; allowed: bash, pwsh, sh"
               .formatted(text));
     }
     return Table.chosen(text, SHELLS);

@@ -144,8 +144,8 @@ class KeyProofTest {
   private static List<KeyProof> jobs() {
     return List.of(
         proveRunner("shell", r -> r.job().shell())
-            .from("\"sh\"")
-            .to(Shell.SH)
+            .from("\"pwsh\"")
+            .to(Shell.PWSH)
             .defaultsTo(Shell.BASH),
         proveRunner("builds_dir", r -> r.job().buildsDir())
             .from("\"/b\"")

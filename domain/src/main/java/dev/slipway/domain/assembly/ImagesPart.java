@@ -99,7 +99,8 @@ record ImagesPart(
     return HelperImage.of(
         job.manager().facts().version(),
         variables.expand(settings.flavor()),
-        !selected.isEmpty() ? selected : settings.ofRunnersPlatform() ? own : "amd64");
+        !selected.isEmpty() ? selected : settings.ofRunnersPlatform() ? own : "amd64",
+        job.runner().job().shell());
   }
 
   /** What the log says of them. */

@@ -24,6 +24,7 @@ import dev.slipway.domain.script.ScriptTimeouts;
 import dev.slipway.domain.settings.IdentitySettings;
 import dev.slipway.domain.settings.KubernetesSettings;
 import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.domain.settings.Shell;
 import dev.slipway.domain.sources.BuildDirectories;
 import dev.slipway.domain.sources.DirectoryChoice;
 import dev.slipway.domain.stage.ContainerRole;
@@ -145,7 +146,9 @@ public final class JobPlanner {
         VolumesPart.of(
             chosen.settings().volumes(),
             basis.directories().root(),
-            needsChannel(way, basis.flags()) ? channelMounts(paths) : List.of(),
+            needsFolders(way, basis.flags(), own.runner().job().shell())
+                ? channelMounts(paths)
+                : List.of(),
             basis.variables());
     PodPlan pod =
         new PodAssembler(own, basis, name, base, paths)
@@ -206,9 +209,11 @@ public final class JobPlanner {
     return policies;
   }
 
-  // dumb-init lies in the scripts' folder.
-  private static boolean needsChannel(ExecutionWay way, FeatureFlags flags) {
-    return !way.exec() || flags.enabled(FeatureFlag.USE_DUMB_INIT_WITH_KUBERNETES_EXECUTOR);
+  // dumb-init lies in the scripts' folder, and so do the files that PowerShell is given.
+  private static boolean needsFolders(ExecutionWay way, FeatureFlags flags, Shell shell) {
+    return !way.exec()
+        || flags.enabled(FeatureFlag.USE_DUMB_INIT_WITH_KUBERNETES_EXECUTOR)
+        || shell == Shell.PWSH;
   }
 
   private static List<MountPlan> channelMounts(ChannelPaths paths) {

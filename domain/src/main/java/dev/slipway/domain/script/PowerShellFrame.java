@@ -1,23 +1,29 @@
 package dev.slipway.domain.script;
 
+import dev.slipway.domain.stage.ContainerRole;
+
 /**
  * Around a body for PowerShell: a script file for {@code pwsh}, and around that the shell script
  * which puts the file into the container, runs it and takes it away again. So a PowerShell job is
  * delivered, watched and ended like every other one.
  *
  * @param folder absolute, writable for the container's user
+ * @param role of the container, for the word about a missing {@code pwsh}
  * @param debugTrace whether PowerShell shows each command it runs
  */
-record PowerShellFrame(String folder, boolean debugTrace) implements ScriptFrame {
-  private static final String MISSING =
-      "There is no pwsh in this container, and the runner's shell is \"pwsh\". Take an image that has PowerShell 7 in its PATH, or ask for a runner with the shell bash.";
+record PowerShellFrame(String folder, ContainerRole role, boolean debugTrace)
+    implements ScriptFrame {
+  private static final String NOT_IN_BUILD =
+      "There is no pwsh in the job's image, and the runner's shell is \"pwsh\". Take an image that has PowerShell 7 in its PATH, or a runner with the shell bash.";
+  private static final String NOT_IN_HELPER =
+      "There is no pwsh in the helper image, which needs it for the hooks around the sources: they are PowerShell, as the runner's shell is \"pwsh\". Set a helper_image that has PowerShell 7 in its PATH, or leave the hooks out.";
   private static final int NOT_FOUND = 127;
 
   @Override
   public String around(String body) {
     BashWriter script = new BashWriter();
     script.ifCode("! command -v pwsh >/dev/null 2>&1");
-    script.print(LogColor.RED.of(MISSING)).line("exit " + NOT_FOUND).end();
+    script.print(LogColor.RED.of(missing())).line("exit " + NOT_FOUND).end();
     script
         .line("slipway_file=" + ShellQuote.quote(folder) + "/slipway-$$.ps1")
         .line("trap 'rm -f \"$slipway_file\"' EXIT")
@@ -30,6 +36,13 @@ record PowerShellFrame(String folder, boolean debugTrace) implements ScriptFrame
         .line(
             "pwsh -NoProfile -NoLogo -NonInteractive -ExecutionPolicy Bypass -File \"$slipway_file\"");
     return new BashFrame("sh", false, false).around(script.body());
+  }
+
+  private String missing() {
+    return switch (role) {
+      case BUILD -> NOT_IN_BUILD;
+      case HELPER -> NOT_IN_HELPER;
+    };
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.slipway.domain.settings.Shell;
 import dev.slipway.domain.sources.BuildDirectories;
 import dev.slipway.domain.sources.GitRemote;
 import dev.slipway.domain.sources.GitStrategy;
+import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.domain.variable.JobVariables;
 import dev.slipway.domain.variable.ManagerFacts;
 
@@ -59,14 +60,14 @@ public record ScriptContext(
   }
 
   /** What stands around that script. */
-  ScriptFrame frame(ScriptWriter script) {
+  ScriptFrame frame(ScriptWriter script, ContainerRole role) {
     return switch (script) {
       case BashWriter _ ->
           new BashFrame(
               helperShell().word(),
               settings.debugTrace(),
               enabled(FeatureFlag.USE_LEGACY_BASH_EVAL));
-      case PowerShellWriter _ -> new PowerShellFrame(scriptsFolder, settings.debugTrace());
+      case PowerShellWriter _ -> new PowerShellFrame(scriptsFolder, role, settings.debugTrace());
     };
   }
 
@@ -78,9 +79,11 @@ public record ScriptContext(
   }
 
   private boolean hasHooksOfSources() {
-    return !runner.preGetSources().isEmpty()
-        || !runner.postGetSources().isEmpty()
-        || payload.hooks().stream().anyMatch(hook -> !hook.script().isEmpty());
+    boolean any =
+        !runner.preGetSources().isEmpty()
+            || !runner.postGetSources().isEmpty()
+            || payload.hooks().stream().anyMatch(hook -> !hook.script().isEmpty());
+    return any && settings.git().strategy().usesGit();
   }
 
   private static ScriptWriter writer(Shell shell) {

@@ -3,6 +3,7 @@ package dev.slipway.domain.script;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.JobPayload.JobStep;
+import dev.slipway.domain.stage.ContainerRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class StageScripts {
     script.userCommands(one(context.runner().preBuild()), "pre_build_script", style);
     script.userCommands(linesOf(step), "script_step", style);
     script.userCommands(one(context.runner().postBuild()), "post_build_script", style);
-    return Optional.of(finish(script));
+    return Optional.of(finish(script, ContainerRole.BUILD));
   }
 
   /** Build container: {@code after_script}, in a new shell; empty where the job has none. */
@@ -91,7 +92,7 @@ public final class StageScripts {
               ScriptWriter script = inProject();
               script.notice("Running after script...");
               script.userCommands(step.script(), "after_script_step", context.commandStyle());
-              return finish(script);
+              return finish(script, ContainerRole.BUILD);
             });
   }
 
@@ -119,9 +120,14 @@ public final class StageScripts {
     new Ownership(context, files).give(script, directory);
   }
 
-  /** The whole script around a body. */
+  /** The whole script around a body for the helper. */
   GeneratedScript finish(ScriptWriter script) {
-    return new GeneratedScript(context.frame(script).around(script.body()), script.warnings());
+    return finish(script, ContainerRole.HELPER);
+  }
+
+  private GeneratedScript finish(ScriptWriter script, ContainerRole role) {
+    return new GeneratedScript(
+        context.frame(script, role).around(script.body()), script.warnings());
   }
 
   private ScriptWriter inProject() {

@@ -2,6 +2,7 @@ package dev.slipway.domain.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.domain.stage.ContainerRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,7 +54,8 @@ class PowerShellTransportTest {
             %s%s"""
                 .formatted(
                     folder,
-                    new PowerShellFrame("", false).file("Write-Output 'it''s é'\n"),
+                    new PowerShellFrame("", ContainerRole.BUILD, false)
+                        .file("Write-Output 'it''s é'\n"),
                     umask));
     assertThat(result.code()).isEqualTo(41);
     assertThat(folder).isEmptyDirectory();
@@ -66,10 +68,13 @@ class PowerShellTransportTest {
     Shell.Result result = shell.run(script("exit 0\n"), directory, path());
 
     assertThat(result.output())
-        .contains("There is no pwsh in this container")
-        .contains("image that has PowerShell 7")
+        .contains("There is no pwsh in the job's image")
+        .contains("Take an image that has PowerShell 7")
         .doesNotContain("not found");
     assertThat(result.code()).isEqualTo(127);
+    assertThat(shell.run(script("exit 0\n", ContainerRole.HELPER), directory, path()).output())
+        .contains("There is no pwsh in the helper image")
+        .contains("Set a helper_image that has PowerShell 7");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -87,7 +92,11 @@ class PowerShellTransportTest {
   }
 
   private String script(String body) {
-    return new PowerShellFrame(folder.toString(), false).around(body);
+    return script(body, ContainerRole.BUILD);
+  }
+
+  private String script(String body, ContainerRole role) {
+    return new PowerShellFrame(folder.toString(), role, false).around(body);
   }
 
   private Map<String, String> path() {
