@@ -52,15 +52,6 @@ final class BashWriter implements ScriptWriter {
   }
 
   @Override
-  public BashWriter exportFile(String key, String content, String path) {
-    if (canExport(key) && ShellQuote.canBeQuoted(content)) {
-      writeFile(path, content);
-      return export(key, path);
-    }
-    return export(key, content);
-  }
-
-  @Override
   public BashWriter writeFile(String path, String text) {
     return line("printf '%s' " + ShellQuote.quote(text) + " > " + ShellQuote.quote(path));
   }

@@ -81,15 +81,6 @@ final class PowerShellWriter implements ScriptWriter {
   }
 
   @Override
-  public PowerShellWriter exportFile(String key, String content, String path) {
-    if (canExport(key) && ShellQuote.canBeQuoted(content)) {
-      writeFile(path, content);
-      return export(key, path);
-    }
-    return export(key, content);
-  }
-
-  @Override
   public PowerShellWriter readEnvironment(String path) {
     exports.read(path);
     return this;

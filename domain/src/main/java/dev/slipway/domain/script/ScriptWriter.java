@@ -55,7 +55,12 @@ sealed interface ScriptWriter permits BashWriter, PowerShellWriter {
   ScriptWriter export(String key, String value);
 
   /** Writes the content to the path and exports the path. */
-  ScriptWriter exportFile(String key, String content, String path);
+  default ScriptWriter exportFile(String key, String content, String path) {
+    if (canExport(key) && ShellQuote.canBeQuoted(content)) {
+      return writeFile(path, content).export(key, path);
+    }
+    return export(key, content); // which says what is wrong with it
+  }
 
   /** Makes the file where it is missing, and exports each of its {@code KEY=value} lines. */
   ScriptWriter readEnvironment(String path);

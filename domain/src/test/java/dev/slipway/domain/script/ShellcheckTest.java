@@ -60,6 +60,9 @@ class ShellcheckTest {
     all.add(scripts.userStep(job.payload().steps().getFirst()).orElseThrow().text());
     all.add(scripts.clearWorktree().text());
     all.add(scripts.cleanup().text());
+    job.shell(dev.slipway.domain.settings.Shell.PWSH, "/scripts");
+    all.add(job.scripts().userStep(job.payload().steps().getFirst()).orElseThrow().text());
+    job.shell(dev.slipway.domain.settings.Shell.SH, "");
     ScriptJob cloning = job.cloneOnly().flags(Map.of("FF_USE_GIT_NATIVE_CLONE", true)).depth(0);
     all.add(cloning.scripts().getSources().text());
     return all;
