@@ -37,6 +37,11 @@ class PodEffectsTest {
         mount_path = "/keys/second"
         sub_path = "second"
         read_only = true
+      [[runners.kubernetes.volumes.secret]]
+        name = "picked"
+        mount_path = "/picked"
+        [runners.kubernetes.volumes.secret.items]
+          "two" = "renamed/second.txt"
       [[runners.kubernetes.volumes.empty_dir]]
         name = "fast"
         mount_path = "/fast"
@@ -74,16 +79,8 @@ class PodEffectsTest {
                 .withData(Map.of("one", "first fact\n", "two", "second fact\n"))
                 .build())
         .create();
-    admin
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(stage.namespace())
-                .withName("keys")
-                .endMetadata()
-                .withStringData(Map.of("first", "1\n", "second", "2nd key\n"))
-                .build())
-        .create();
+    create("keys", Map.of("first", "1\n", "second", "2nd key\n"));
+    create("picked", Map.of("one", "the first\n", "two", "the second\n"));
     admin
         .resource(
             new ServiceAccountBuilder()
@@ -91,6 +88,21 @@ class PodEffectsTest {
                 .withNamespace(stage.namespace())
                 .withName("deployer")
                 .endMetadata()
+                .build())
+        .create();
+  }
+
+  private static void create(String secret, Map<String, String> data) {
+    stage
+        .cluster()
+        .admin()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(stage.namespace())
+                .withName(secret)
+                .endMetadata()
+                .withStringData(data)
                 .build())
         .create();
   }
@@ -109,12 +121,15 @@ class PodEffectsTest {
                   JobSpec.script(
                       "cd /facts && ls -R -1 renamed && cat renamed/first.txt; ls",
                       "cat /keys/second; echo x 2>&1 > /keys/second || echo refused",
+                      "cd /picked && cat renamed/second.txt; ls",
                       "df -P -k /fast | tail -n 1")));
 
       assertThat(log)
           .contains("01O first fact\n")
           .doesNotContain("second fact")
           .contains("01O 2nd key\n")
+          .contains("01O the second\n")
+          .doesNotContain("the first")
           .contains("Read-only file system")
           .contains("01O refused\n")
           .containsPattern("01O tmpfs +8192 ");
