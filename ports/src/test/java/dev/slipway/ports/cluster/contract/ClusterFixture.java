@@ -22,7 +22,7 @@ public interface ClusterFixture {
   /** The same cluster for somebody who is known and may do nothing. */
   Stores powerless();
 
-  /** The ports that the fake has too. */
+  /** The ports that need no container that runs. */
   record Stores(
       PodStore pods,
       SecretStore secrets,
@@ -30,7 +30,7 @@ public interface ClusterFixture {
       NamespaceStore namespaces,
       Prerequisites prerequisites,
       PodFeed feed) {
-    /** Those of a real cluster. */
+    /** Those of all ports. */
     public static Stores of(ClusterPorts ports) {
       return new Stores(
           ports.pods(),

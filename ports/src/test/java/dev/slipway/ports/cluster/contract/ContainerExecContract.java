@@ -3,7 +3,6 @@ package dev.slipway.ports.cluster.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.pod.PodName;
-import dev.slipway.domain.watch.ContainerState;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerExec.Output;
 import dev.slipway.ports.cluster.ContainerName;
@@ -13,52 +12,24 @@ import dev.slipway.ports.cluster.ExecResult.Lost;
 import dev.slipway.ports.cluster.ExecResult.Refused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 
 /**
- * What a {@link dev.slipway.ports.cluster.ContainerExec} does, in a real container. The property
- * {@code contract.runs} sets how often exit codes are asked for.
+ * How a command of a {@link dev.slipway.ports.cluster.ContainerExec} ends, in a container that
+ * runs. The property {@code contract.runs} sets how often exit codes are asked for.
  */
-@Timeout(300)
-@TestInstance(Lifecycle.PER_CLASS)
-public abstract class ContainerExecContract {
+public abstract class ContainerExecContract extends ExecKit {
   private static final int RUNS = Integer.getInteger("contract.runs", 48);
   private static final int PARALLEL = 6;
   private static final int RUNS_LONG = 300;
   private static final int MANY = 200;
   private static final int MANY_STEP = 20;
-  private static final int MIB = 1024 * 1024;
-
-  private LivePod pod;
-
-  protected abstract StreamFixture cluster();
-
-  @BeforeAll
-  void startPod() throws Exception {
-    pod = LivePod.start(cluster(), "exec");
-  }
-
-  @AfterAll
-  void endPod() {
-    pod.close();
-  }
-
-  private ExecSession start(Output output, boolean stdin, String... command) {
-    return cluster().ports().exec().start(pod.container(), List.of(command), stdin, output);
-  }
 
   @Test
   @DisplayName("exit codes 0, 3, 137 and 255 with 200 KiB of output, six at a time, none lost")
@@ -133,112 +104,6 @@ public abstract class ContainerExecContract {
   }
 
   @Test
-  @DisplayName("output and error come apart, and the command's words arrive as they are")
-  void words() throws Exception {
-    KitOutput output = new KitOutput();
-    String word = "a b\"c'd$HOME&x=1+2%20ü\n";
-    try (ExecSession session =
-        start(output, false, "sh", "-c", "printf %s \"$1\"; printf 'e\\n' >&2", "sh", word)) {
-      assertThat(session.await()).isEqualTo(new Exited(0));
-      assertThat(session.await()).isEqualTo(new Exited(0));
-    }
-    assertThat(output.outText()).isEqualTo(word);
-    assertThat(output.errText()).isEqualTo("e\n");
-  }
-
-  @Test
-  @DisplayName("1 MiB to standard input arrives byte for byte, then end of file")
-  void input() throws Exception {
-    byte[] bytes = new byte[MIB];
-    new Random(42).nextBytes(bytes);
-    KitOutput output = new KitOutput();
-    try (ExecSession session = start(output, true, "cat")) {
-      assertThat(session.send(bytes)).isTrue();
-      assertThat(session.endInput()).isTrue();
-      assertThat(session.await()).isEqualTo(new Exited(0));
-    }
-    assertThat(output.out()).isEqualTo(bytes);
-  }
-
-  @Test
-  @DisplayName("a counted body needs no end of file")
-  void countedInput() throws Exception {
-    byte[] bytes = new byte[MIB];
-    new Random(43).nextBytes(bytes);
-    KitOutput output = new KitOutput();
-    try (ExecSession session = start(output, true, "sh", "-c", "head -c " + MIB + " | wc -c")) {
-      assertThat(session.send(bytes)).isTrue();
-      assertThat(session.await()).isEqualTo(new Exited(0));
-    }
-    assertThat(output.outText().strip()).isEqualTo(String.valueOf(MIB));
-  }
-
-  @Test
-  @DisplayName("without input the command reads end of file at once")
-  void noInput() throws Exception {
-    KitOutput output = new KitOutput();
-    try (ExecSession session = start(output, false, "cat")) {
-      assertThat(session.send(new byte[] {1})).isFalse();
-      assertThat(session.await()).isEqualTo(new Exited(0));
-    }
-  }
-
-  @Test
-  @DisplayName("2 MiB of error do not hold up the output behind them")
-  void errorFirst() throws Exception {
-    KitOutput output = new KitOutput();
-    try (ExecSession session =
-        start(output, false, "sh", "-c", "head -c 2097152 /dev/zero >&2; echo done")) {
-      assertThat(session.await()).isEqualTo(new Exited(0));
-    }
-    assertThat(output.outText()).isEqualTo("done\n");
-    assertThat(output.errText()).hasSize(2 * MIB);
-  }
-
-  @Test
-  @DisplayName("a receiver that stops for a while loses nothing")
-  void slowReceiver() throws Exception {
-    KitOutput output = new KitOutput();
-    CountDownLatch goOn = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    CountDownLatch complete = new CountDownLatch(1);
-    AtomicInteger missing = new AtomicInteger(20 * MIB);
-    Output slow =
-        new Output() {
-          @Override
-          public void stdout(byte[] bytes) {
-            stopped.countDown();
-            try {
-              goOn.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            output.stdout(bytes);
-            if (missing.addAndGet(-bytes.length) <= 0) {
-              complete.countDown();
-            }
-          }
-
-          @Override
-          public void stderr(byte[] bytes) {
-            output.stderr(bytes);
-          }
-        };
-    // It lives until all has come: what a command writes as it ends, a busy node may lose.
-    try (ExecSession session =
-        start(slow, true, "sh", "-c", "head -c 20971520 /dev/zero; read -r line")) {
-      stopped.await();
-      // The other streams of the cluster go on meanwhile.
-      assertThat(pod.sh("echo there")).isEqualTo("there\n");
-      goOn.countDown();
-      complete.await();
-      assertThat(session.send(new byte[] {'\n'})).isTrue();
-      assertThat(session.await()).isEqualTo(new Exited(0));
-    }
-    assertThat(output.out()).hasSize(20 * MIB);
-  }
-
-  @Test
   @DisplayName("a command that does not exist is refused and named")
   void noSuchCommand() throws Exception {
     try (ExecSession session = start(new KitOutput(), false, "no-such-command")) {
@@ -251,7 +116,7 @@ public abstract class ContainerExecContract {
   @Test
   @DisplayName("a container that the pod does not have is refused with 400 and named")
   void wrongContainer() throws Exception {
-    assertThat(resultIn(new ContainerName(pod.name(), "other")))
+    assertThat(resultIn(new ContainerName(pod().name(), "other")))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {
@@ -264,15 +129,7 @@ public abstract class ContainerExecContract {
   @DisplayName("a container that has ended refuses commands")
   void finishedContainer() throws Exception {
     try (LivePod other = LivePod.start(cluster(), "exec-finished")) {
-      ExecSession killer =
-          cluster()
-              .ports()
-              .exec()
-              .start(other.container(), List.of("kill", "1"), false, new KitOutput());
-      other.await(
-          "its end",
-          now -> now.containers().getFirst().state() instanceof ContainerState.Terminated);
-      killer.close();
+      other.end(0);
       assertThat(resultIn(other.container())).isInstanceOf(Refused.class);
     }
   }
@@ -298,7 +155,7 @@ public abstract class ContainerExecContract {
         cluster()
             .powerlessPorts()
             .exec()
-            .start(pod.container(), List.of("true"), false, new KitOutput())) {
+            .start(pod().container(), List.of("true"), false, new KitOutput())) {
       assertThat(session.await())
           .isInstanceOfSatisfying(
               Refused.class,
@@ -315,13 +172,13 @@ public abstract class ContainerExecContract {
   void close() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     Output starting = new FirstWord(running);
-    String script = "echo on; while [ ! -e /tmp/go ]; do sleep 0.05; done; : > /tmp/outlived";
+    String script = "echo on; while [ ! -e go ]; do sleep 0.05; done; : > outlived";
     ExecSession session = start(starting, false, "sh", "-c", script);
     running.await();
     session.close();
     assertThat(session.await()).isInstanceOf(Lost.class);
     assertThat(session.send(new byte[] {1})).isFalse();
-    pod.sh(": > /tmp/go; until [ -e /tmp/outlived ]; do sleep 0.05; done");
+    pod().sh(": > go; until [ -e outlived ]; do sleep 0.05; done");
   }
 
   @Test

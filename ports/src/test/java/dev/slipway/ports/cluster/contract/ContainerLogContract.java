@@ -91,11 +91,11 @@ public abstract class ContainerLogContract {
         close(stream);
         assertThat(next.get(60, TimeUnit.SECONDS)).isEqualTo(-1);
       }
-      done(cluster().ports().pods().delete(plan.name(), new GracePeriod.Seconds(1)));
       try (InputStream again = done(cluster().ports().logs().follow(container, late))) {
         // From the second on in which the last line came, and the first one mostly, too.
         String from = line(again);
         assertThat(from.endsWith(" a\u00ff") ? line(again) : from).endsWith(" b");
+        done(cluster().ports().pods().delete(plan.name(), new GracePeriod.Seconds(1)));
         assertThat(readOrEnd(again)).as("the end of the container").isEqualTo(-1);
       }
     } finally {

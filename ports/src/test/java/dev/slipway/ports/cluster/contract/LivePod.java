@@ -1,11 +1,16 @@
 package dev.slipway.ports.cluster.contract;
 
 import static dev.slipway.ports.cluster.contract.Answers.done;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
+import dev.slipway.domain.watch.ContainerState;
 import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
+import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer.Attached;
+import dev.slipway.ports.cluster.ContainerAttach.Input;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
@@ -55,6 +60,22 @@ public final class LivePod implements AutoCloseable {
           .isEqualTo(new ExecResult.Exited(0));
     }
     return output.outText();
+  }
+
+  /**
+   * Ends the container's shell through its standard input and waits until the pod shows the code.
+   */
+  public void end(int code) throws InterruptedException {
+    AttachAnswer answer = cluster.ports().attach().attach(container());
+    assertThat(answer).isInstanceOf(Attached.class);
+    try (Input input = ((Attached) answer).input()) {
+      assertThat(input.send(("exit " + code + "\n").getBytes(US_ASCII))).isTrue();
+      await(
+          "exit code " + code,
+          now ->
+              now.containers().getFirst().state() instanceof ContainerState.Terminated end
+                  && end.exitCode() == code);
+    }
   }
 
   /** Asks for the pod's deletion. */

@@ -2,7 +2,7 @@ package dev.slipway.ports.cluster.contract;
 
 import dev.slipway.ports.cluster.ClusterPorts;
 
-/** A real cluster as the kits of streams see it. */
+/** A cluster that runs containers, as the kits of streams see it. */
 public interface StreamFixture extends ClusterFixture {
   /** All ports of somebody who may do all that they need. */
   ClusterPorts ports();

@@ -1,6 +1,6 @@
 /**
- * The contract kits of the cluster's ports: what every adapter must do, and the fake where it has
- * the port. A kit is an abstract class; the run for an adapter names its {@link
+ * The contract kits of the cluster's ports: what every adapter and the fake must do. A kit is an
+ * abstract class; the run for an adapter names its {@link
  * dev.slipway.ports.cluster.contract.ClusterFixture} and nothing else.
  */
 @NullMarked

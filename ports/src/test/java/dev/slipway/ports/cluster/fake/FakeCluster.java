@@ -9,6 +9,8 @@ import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import dev.slipway.ports.cluster.NamespaceStore;
+import dev.slipway.ports.cluster.PodEvents;
+import dev.slipway.ports.cluster.PodEvents.PodEvent;
 import dev.slipway.ports.cluster.PodFeed;
 import dev.slipway.ports.cluster.PodFeed.Listener;
 import dev.slipway.ports.cluster.PodStore;
@@ -18,11 +20,14 @@ import dev.slipway.ports.cluster.SecretStore.StoredSecret;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +42,7 @@ public final class FakeCluster {
   private final Map<PodName, PodSnapshot> pods = new LinkedHashMap<>();
   private final Map<String, StoredSecret> secrets = new LinkedHashMap<>();
   private final List<DisruptionBudgetPlan> budgets = new ArrayList<>();
+  private final Map<PodName, List<PodEvent>> events = new HashMap<>();
   private final List<Follower> followers = new ArrayList<>();
   private final Deque<ClusterError> refusals = new ArrayDeque<>();
   private FakeKubelet kubelet = FakeKubelet.PROMPT;
@@ -161,6 +167,22 @@ public final class FakeCluster {
     return new FakeDisruptionBudgetStore(this, true);
   }
 
+  /** Writes an event of a pod down, as the cluster would; it outlives the pod. */
+  public void addEvent(PodName pod, PodEvent event) {
+    synchronized (lock) {
+      events.computeIfAbsent(pod, _ -> new ArrayList<>()).add(event);
+    }
+  }
+
+  public PodEvents events() {
+    return new FakePodEvents(this, false);
+  }
+
+  /** The events as somebody sees them who may do nothing. */
+  public PodEvents powerlessEvents() {
+    return new FakePodEvents(this, true);
+  }
+
   public PodStore pods() {
     return new FakePodStore(this, false);
   }
@@ -229,6 +251,24 @@ public final class FakeCluster {
   @FunctionalInterface
   interface Call<T> {
     ClusterAnswer<T> answer();
+  }
+
+  /** What must not happen between two calls. */
+  <T> T locked(Supplier<T> what) {
+    synchronized (lock) {
+      return what.get();
+    }
+  }
+
+  /** As {@link #change}, if such a pod is there. */
+  void changeIf(PodName name, Predicate<PodSnapshot> wanted, UnaryOperator<PodSnapshot> change) {
+    synchronized (lock) {
+      pod(name).filter(wanted).ifPresent(_ -> change(name, change));
+    }
+  }
+
+  List<PodEvent> eventsOf(PodName pod) {
+    return List.copyOf(events.getOrDefault(pod, List.of()));
   }
 
   boolean hasNamespace(String namespace) {

@@ -1,0 +1,14 @@
+package dev.slipway.ports.cluster.fake;
+
+import dev.slipway.ports.cluster.contract.ContainerExecContract;
+import dev.slipway.ports.cluster.contract.StreamFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FakeContainerExecTest extends ContainerExecContract {
+  @RegisterExtension static final NodeFixture CLUSTER = new NodeFixture();
+
+  @Override
+  protected StreamFixture cluster() {
+    return CLUSTER;
+  }
+}
