@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 class PlacementEffectsTest {
   private static final String TOO_LATE =
       " (system failure): prepare environment: waiting for pod running: timed out waiting for pod to start after 4 s";
+  private static final String HOSTNAME = "kubernetes.io/hostname";
   private static final String SHORT = "poll_timeout = 4\n";
   private static Stage stage;
   private static HasMetadata runtimeClass;
@@ -83,6 +84,9 @@ class PlacementEffectsTest {
         """;
     passes(client, affinity.formatted("In", node()));
     isTakenByNoNode(client, affinity.formatted("NotIn", node()), "node affinity");
+    String ofFields =
+        affinity.replace("match_expressions", "match_fields").replace(HOSTNAME, "metadata.name");
+    isTakenByNoNode(client, ofFields.formatted("NotIn", node()), "node affinity");
   }
 
   @BothClients
@@ -146,9 +150,10 @@ class PlacementEffectsTest {
           [runners.kubernetes.volumes.csi.volume_attributes]
             size = "2Gi"
         """;
-    try (SoloRunner runner = SoloRunner.with(stage, client, SHORT + volume)) {
+    // Kubelet's event may be behind by seconds where many pods start at once.
+    try (SoloRunner runner = SoloRunner.with(stage, client, "poll_timeout = 15\n" + volume)) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
-      runner.assertFailed(job, "runner_system_failure", TOO_LATE);
+      runner.assertFailed(job, "runner_system_failure", TOO_LATE.replace("4 s", "15 s"));
       assertThat(job.traceText()).contains("driver name csi.example not found");
     }
   }
