@@ -77,7 +77,22 @@ class RunSingleTest {
   @BothClients
   void a_pod_that_may_not_be_removed_is_named_in_the_manager_s_log(ClusterClient client)
       throws IOException {
-    var account = stage.accountWith(DocumentedRole.without("pods", "delete"));
+    assertThat(logWithoutDelete(client, "pods"))
+        .containsOnlyOnce("Error cleaning up pod: pods \"runner-")
+        .contains("cannot delete resource \"pods\"");
+  }
+
+  @BothClients
+  void a_record_that_may_not_be_removed_is_named_with_the_role_that_lacks(ClusterClient client)
+      throws IOException {
+    assertThat(logWithoutDelete(client, "secrets"))
+        .containsOnlyOnce(" is left: secrets \"runner-")
+        .contains("cannot delete resource \"secrets\"", "docs/reference/rbac.md");
+  }
+
+  /** What the manager logs about one job that passes, as an account without one right. */
+  private String logWithoutDelete(ClusterClient client, String resource) throws IOException {
+    var account = stage.accountWith(DocumentedRole.without(resource, "delete"));
     String token = stage.newRunner();
     OfferedJob job = stage.gitlab().offer(JobSpec.script("true").withRunnerToken(token));
     List<String> words = words(client, Stage.keysOf(account));
@@ -88,9 +103,7 @@ class RunSingleTest {
       assertThat(manager.exitCode()).as(manager.log()).isZero();
 
       assertThat(job.finalUpdate().isSuccess()).as(job.traceText()).isTrue();
-      assertThat(manager.log())
-          .containsOnlyOnce("Error cleaning up pod: pods \"runner-")
-          .contains("cannot delete resource \"pods\"");
+      return manager.log();
     }
   }
 

@@ -44,7 +44,13 @@ final class JobLedger {
                 () -> secrets.delete(record.namespace(), record.name()));
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
-      LOG.warn("The record of job {} is left: {}", job.claimed().payload().id(), error.message());
+      LOG.warn(
+          "The record of job {} is left: {} ({}/{}) {}",
+          job.claimed().payload().id(),
+          error.message(),
+          record.namespace(),
+          record.name(),
+          error.advice());
     }
   }
 }

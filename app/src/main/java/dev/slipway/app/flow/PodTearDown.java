@@ -70,7 +70,7 @@ final class PodTearDown {
   private static boolean isGone(String what, String name, ClusterAnswer<?> answer) {
     if (answer instanceof ClusterAnswer.Refused<?>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
-      LOG.error("Error cleaning up {}: {} ({})", what, error.message(), name);
+      LOG.error("Error cleaning up {}: {} ({}) {}", what, error.message(), name, error.advice());
       return false;
     }
     return true;

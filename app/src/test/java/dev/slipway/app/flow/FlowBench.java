@@ -5,24 +5,19 @@ import dev.slipway.app.config.ConfigReader;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.ManagerIdentity;
-import dev.slipway.domain.pod.DisruptionBudgetPlan;
-import dev.slipway.domain.pod.NamespacePlan;
-import dev.slipway.domain.pod.PodPlan;
-import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.JobSettings;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.variable.ManagerFacts;
 import dev.slipway.ports.cache.CacheStore;
-import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
 import dev.slipway.ports.cluster.ContainerExec;
 import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
-import dev.slipway.ports.cluster.PodRenderer;
 import dev.slipway.ports.cluster.fake.FakeCluster;
+import dev.slipway.ports.cluster.fake.NoRenderer;
 import dev.slipway.ports.gitlab.JobReporter;
 import dev.slipway.ports.vault.VaultAnswer;
 import java.nio.file.Path;
@@ -120,7 +115,7 @@ final class FlowBench {
             fake.feed(),
             FlowBench::quietSession,
             attach,
-            _ -> new ClusterAnswer.Done<>(List.of()),
+            fake.events(),
             new ScriptedLog(),
             new NoRenderer()),
         new PodWatch(fake.feed(), Map.of()));
@@ -185,27 +180,5 @@ final class FlowBench {
         end.countDown();
       }
     };
-  }
-
-  private static final class NoRenderer implements PodRenderer {
-    @Override
-    public String json(DisruptionBudgetPlan plan) {
-      throw new UnsupportedOperationException("nothing is rendered here");
-    }
-
-    @Override
-    public String json(NamespacePlan plan) {
-      throw new UnsupportedOperationException("nothing is rendered here");
-    }
-
-    @Override
-    public String json(SecretPlan plan) {
-      throw new UnsupportedOperationException("nothing is rendered here");
-    }
-
-    @Override
-    public String json(PodPlan plan) {
-      throw new UnsupportedOperationException("nothing is rendered here");
-    }
   }
 }

@@ -21,10 +21,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -45,6 +47,7 @@ public final class FakeCluster {
   private final Map<PodName, List<PodEvent>> events = new HashMap<>();
   private final List<Follower> followers = new ArrayList<>();
   private final Deque<ClusterError> refusals = new ArrayDeque<>();
+  private final Set<String> forbidden = new HashSet<>();
   private FakeKubelet kubelet = FakeKubelet.PROMPT;
   private int answeredBeforeLoss = Integer.MAX_VALUE;
   private long version = 100;
@@ -91,6 +94,23 @@ public final class FakeCluster {
   public void loseAnswer(int after) {
     synchronized (lock) {
       answeredBeforeLoss = after;
+    }
+  }
+
+  /**
+   * Forbids one thing for good, as a Role without that verb does.
+   *
+   * @param what {@code create pods} or {@code delete secrets}
+   */
+  public void forbid(String what) {
+    synchronized (lock) {
+      forbidden.add(what);
+    }
+  }
+
+  boolean forbids(String what) {
+    synchronized (lock) {
+      return forbidden.contains(what);
     }
   }
 

@@ -25,7 +25,7 @@ final class FakePodStore implements PodStore {
   @Override
   public ClusterAnswer<PodSnapshot> create(PodPlan plan) {
     return cluster.call(
-        powerless,
+        powerless || cluster.forbids("create pods"),
         () -> {
           PodName name = plan.name();
           if (!cluster.hasNamespace(name.namespace())) {

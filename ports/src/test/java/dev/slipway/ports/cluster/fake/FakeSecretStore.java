@@ -74,7 +74,7 @@ final class FakeSecretStore implements SecretStore {
   @Override
   public ClusterAnswer<String> delete(String namespace, String name) {
     return cluster.call(
-        powerless,
+        powerless || cluster.forbids("delete secrets"),
         () ->
             cluster.secretsByPath().remove(namespace + "/" + name) == null
                 ? absent(name)
