@@ -56,12 +56,7 @@ class ExactLogTest {
   @EnumSource(ClusterClient.class)
   @DisplayName("4 MB at once: long and short lines, invalid UTF-8, NUL, no newline at the end")
   void at_once(ClusterClient client) throws InterruptedException {
-    OfferedJob job =
-        run(
-            client,
-            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
-            between("cat /tmp/payload"),
-            offered -> {});
+    OfferedJob job = run(client, largeLog(client), between("cat /tmp/payload"), offered -> {});
     assertExact(job);
     stage.gitlab().journal().assertNoViolations();
   }
@@ -74,12 +69,7 @@ class ExactLogTest {
     for (int i = 1; i <= 200_000; i++) {
       lines.append(i).append('\n');
     }
-    OfferedJob job =
-        run(
-            client,
-            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
-            between("seq 200000"),
-            offered -> {});
+    OfferedJob job = run(client, largeLog(client), between("seq 200000"), offered -> {});
     assertThat(
             LoggedBytes.between(
                 LoggedBytes.unframed(job.trace()), "BEGIN-PAYLOAD\n", "END-PAYLOAD"))
@@ -92,7 +82,7 @@ class ExactLogTest {
   @DisplayName("in pieces, while every connection to the cluster is cut every 1.5 seconds")
   void streams_are_cut(ClusterClient client) throws InterruptedException {
     try (CutNetwork network = new CutNetwork(stage.cluster())) {
-      String config = network.through(stage.config(Configs.LARGE_LOG, client, "{{token}}", ""));
+      String config = network.through(largeLog(client));
       network.cutEvery(1_500);
       OfferedJob job = run(client, config, inPieces(), offered -> {});
       assertThat(network.cuts()).isGreaterThanOrEqualTo(4);
@@ -105,7 +95,7 @@ class ExactLogTest {
   @DisplayName("in pieces, while every connection to the cluster has gone silent")
   void streams_are_silent(ClusterClient client) throws InterruptedException {
     try (CutNetwork network = new CutNetwork(stage.cluster())) {
-      String config = network.through(stage.config(Configs.LARGE_LOG, client, "{{token}}", ""));
+      String config = network.through(largeLog(client));
       OfferedJob job =
           run(
               client,
@@ -126,7 +116,7 @@ class ExactLogTest {
     OfferedJob job =
         run(
             client,
-            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
+            largeLog(client),
             inPieces(),
             offered -> {
               var faults = stage.gitlab().faults();
@@ -151,7 +141,7 @@ class ExactLogTest {
     OfferedJob job =
         run(
             client,
-            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
+            largeLog(client),
             inPieces(),
             offered -> {
               offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
@@ -167,7 +157,7 @@ class ExactLogTest {
     OfferedJob job =
         run(
             client,
-            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
+            largeLog(client),
             between("cat /tmp/payload"),
             offered -> {
               offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
@@ -210,7 +200,7 @@ class ExactLogTest {
     OfferedJob job =
         run(
             client,
-            stage.config(Configs.LARGE_LOG, client, "{{token}}", ""),
+            largeLog(client),
             inPieces(),
             offered -> {
               offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
@@ -224,16 +214,17 @@ class ExactLogTest {
   @EnumSource(ClusterClient.class)
   @DisplayName("at the size limit the log ends with a notice, and the job goes on")
   void limit(ClusterClient client) throws InterruptedException {
-    String config =
-        stage
-            .config(Configs.LARGE_LOG, client, "{{token}}", "")
-            .replaceFirst("output_limit = \\d+", "output_limit = 64");
+    String config = largeLog(client).replaceFirst("output_limit = \\d+", "output_limit = 64");
     OfferedJob job = run(client, config, between("cat /tmp/payload"), offered -> {});
     String notice =
         "\n\u001b[33;1mJob's log exceeded limit of 65536 bytes.\nJob execution will continue but no more output will be collected.\u001b[0;m\n";
     assertThat(job.trace()).hasSize(65_536 + notice.length());
     assertThat(job.traceText()).endsWith(notice);
     assertEnd(job);
+  }
+
+  private static String largeLog(ClusterClient client) {
+    return stage.config(Configs.LARGE_LOG, client, "{{token}}", "");
   }
 
   private static String between(String command) {

@@ -32,15 +32,7 @@ public abstract class ContainerLogContract {
   void read() throws Exception {
     String word = KitPods.unique("log");
     Map<String, String> labels = Map.of("kit", word);
-    PodPlan plan =
-        KitPods.withContainers(
-            cluster(),
-            word,
-            labels,
-            KitPods.container(
-                "main",
-                cluster().image(),
-                List.of("sh", "-c", "printf 'a\\377\\n'; printf b >&2")));
+    PodPlan plan = printing(word, labels, "printf 'a\\377\\n'; printf b >&2");
     ContainerName container = new ContainerName(plan.name(), "main");
     try (PodWatcher watcher =
         new PodWatcher(cluster().ports().feed(), cluster().namespace(), labels)) {
@@ -64,15 +56,7 @@ public abstract class ContainerLogContract {
   void follow() throws Exception {
     String word = KitPods.unique("follow");
     Map<String, String> labels = Map.of("kit", word);
-    PodPlan plan =
-        KitPods.withContainers(
-            cluster(),
-            word,
-            labels,
-            KitPods.container(
-                "main",
-                cluster().image(),
-                List.of("sh", "-c", "printf 'a\\377\\n'; echo b; sleep 1000")));
+    PodPlan plan = printing(word, labels, "printf 'a\\377\\n'; echo b; sleep 1000");
     ContainerName container = new ContainerName(plan.name(), "main");
     try (PodWatcher watcher =
         new PodWatcher(cluster().ports().feed(), cluster().namespace(), labels)) {
@@ -101,6 +85,14 @@ public abstract class ContainerLogContract {
     } finally {
       var _ = cluster().ports().pods().delete(plan.name(), new GracePeriod.Seconds(0));
     }
+  }
+
+  private PodPlan printing(String name, Map<String, String> labels, String script) {
+    return KitPods.withContainers(
+        cluster(),
+        name,
+        labels,
+        KitPods.container("main", cluster().image(), List.of("sh", "-c", script)));
   }
 
   private static String line(InputStream stream) throws IOException {
