@@ -128,11 +128,17 @@ final class ContainerProcess {
     if (processes.isEmpty()) {
       return;
     }
-    // A group's number stays taken as long as one of its processes lives.
+    // A group's number stays taken as long as one of its processes lives. What has just been
+    // started
+    // may have no group yet: stopped, it starts nothing any more before it is killed by itself.
     List<String> kill =
-        new ArrayList<>(
-            List.of("sh", "-c", "for one; do kill -s KILL -- \"-$one\" 2>/dev/null; done", "sh"));
-    processes.forEach(one -> kill.add(Long.toString(one.pid())));
+        new ArrayList<>(List.of("sh", "-c", "for one; do kill $one 2>/dev/null; done", "sh"));
+    for (ContainerProcess one : processes) {
+      if (one.isAlive()) {
+        kill.add("-s STOP " + one.pid());
+      }
+      kill.add("-s KILL -- -" + one.pid());
+    }
     try {
       new ProcessBuilder(kill).start().onExit().join();
     } catch (IOException e) {
