@@ -145,6 +145,31 @@ class AccessEffectsTest {
   }
 
   @BothClients
+  void mounts_go_both_ways_only_for_privileged_containers(ClusterClient client) {
+    String volumes =
+        """
+        [[runners.kubernetes.volumes.host_path]]
+          name = "node"
+          mount_path = "/node"
+          host_path = "/etc"
+          mount_propagation = "Bidirectional"
+        [[runners.kubernetes.volumes.empty_dir]]
+          name = "empty"
+          mount_path = "/empty"
+          mount_propagation = "Bidirectional"
+        """;
+    try (SoloRunner runner = SoloRunner.with(stage, client, volumes)) {
+      OfferedJob job = runner.offer(JobSpec.script("echo never"));
+      runner.assertFailed(
+          job,
+          "runner_system_failure",
+          " (system failure): prepare environment: setting up build pod: ");
+      assertThat(job.traceText())
+          .contains("Bidirectional mount propagation is available only to privileged containers");
+    }
+  }
+
+  @BothClients
   void scripts_and_log_lie_below_the_folders_that_are_named(ClusterClient client) {
     String keys = "scripts_base_dir = \"/tmp/s\"\nlogs_base_dir = \"/tmp/l\"";
     try (SoloRunner runner = SoloRunner.with(stage, client, keys)) {
