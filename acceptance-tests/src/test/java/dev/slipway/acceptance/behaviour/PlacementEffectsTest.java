@@ -150,7 +150,7 @@ class PlacementEffectsTest {
           [runners.kubernetes.volumes.csi.volume_attributes]
             size = "2Gi"
         """;
-    // Kubelet's event may be behind by seconds where many pods start at once.
+    // Time enough for kubelet's event, which may be behind where many pods start at once.
     try (SoloRunner runner = SoloRunner.with(stage, client, "poll_timeout = 15\n" + volume)) {
       OfferedJob job = runner.offer(JobSpec.script("echo never"));
       runner.assertFailed(job, "runner_system_failure", TOO_LATE.replace("4 s", "15 s"));

@@ -83,11 +83,14 @@ final class PodReadiness {
       if (now.isAfter(deadline)) {
         throw new StageInterruptedException(new StageRun.TimedOut());
       }
-      Optional<JobSignal> signal = signals.next(Duration.between(now, earlier(until, deadline)));
+      Instant next = earlier(until, earlier(deadline, judge.judgesAgainAt().orElse(until)));
+      Optional<JobSignal> signal = signals.next(Duration.between(now, next));
       if (signal.isEmpty() && !clock.instant().isBefore(until)) {
         throw tooLate(limit);
       }
-      if (signal.isPresent() && heard(signal.get())) {
+      boolean isReady =
+          signal.isPresent() ? heard(signal.get()) : last.isPresent() && ready(last.get());
+      if (isReady) {
         return;
       }
     }
@@ -126,7 +129,7 @@ final class PodReadiness {
         if (!Stoppable.run(signals, () -> unread.excuses(failure, pod, judge))) {
           throw told(failure, pod);
         }
-        yield false;
+        yield ready(pod);
       }
       case PodVerdict.Starting(String waitingFor) -> {
         tell(pod, waitingFor);

@@ -80,6 +80,14 @@ public final class PodJudge {
     pulls.credentialsUnread();
   }
 
+  /**
+   * When to judge the last snapshot again, though nothing has changed: a trouble that is waited for
+   * has had its time then.
+   */
+  public Optional<Instant> judgesAgainAt() {
+    return pulls.ends();
+  }
+
   private Optional<Failure> disrupted(PodSnapshot pod) {
     Optional<PodCondition> disruption =
         pod.conditions().stream()

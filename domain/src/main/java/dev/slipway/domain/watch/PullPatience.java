@@ -70,6 +70,11 @@ final class PullPatience {
         : Optional.empty();
   }
 
+  /** When a trouble that is waited for now has had its time; empty without any. */
+  Optional<Instant> ends() {
+    return since.map(began -> began.plus(grace));
+  }
+
   /** No image is in trouble any more: the next one has the whole grace. */
   void calm() {
     since = Optional.empty();

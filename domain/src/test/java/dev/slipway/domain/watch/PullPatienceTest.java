@@ -86,6 +86,25 @@ class PullPatienceTest {
   }
 
   @Test
+  @DisplayName("the judge asks to be asked again when the grace is over, though nothing changes")
+  void askedAgain() {
+    timeline()
+        .at(5)
+        .judgesAgainNever()
+        .waiting("build", "ErrImagePull", OVERLOADED)
+        .judgesAgainAt(35)
+        .at(35)
+        .again()
+        .broken(pull("build", OVERLOADED, FailureReason.IMAGE_PULL_FAILURE));
+    timeline()
+        .at(5)
+        .waiting("build", "ErrImagePull", OVERLOADED)
+        .at(9)
+        .running("build", "helper")
+        .judgesAgainNever();
+  }
+
+  @Test
   @DisplayName("an image that is not there is no matter of credentials")
   void absentWithCredentialsUnread() {
     Failure absent = configPull("build", "build:1: not found");

@@ -96,6 +96,21 @@ final class Timeline {
     return this;
   }
 
+  Timeline judgesAgainAt(long seconds) {
+    assertThat(judge.judgesAgainAt()).contains(BEGIN.plusSeconds(seconds));
+    return this;
+  }
+
+  Timeline judgesAgainNever() {
+    assertThat(judge.judgesAgainAt()).isEmpty();
+    return this;
+  }
+
+  /** The same snapshot is judged once more. */
+  Timeline again() {
+    return judged();
+  }
+
   Timeline starting() {
     assertThat(verdict).isInstanceOf(PodVerdict.Starting.class);
     return this;
