@@ -132,13 +132,16 @@ class AccessEffectsTest {
           mount_path = "/kept"
         """
             .formatted(name);
-    try (SoloRunner runner = SoloRunner.with(stage, client, keys)) {
+    try (SoloRunner runner = SoloRunner.with(stage, client, keys);
+        SoloRunner reader = SoloRunner.with(stage, client, keys + "read_only = true\n")) {
       runner.passed(runner.offer(JobSpec.script("echo left by the first > /kept/word")));
       String second =
-          runner.passed(
-              runner.offer(JobSpec.script("cat /kept/word; find /kept -mindepth 1 -delete")));
+          reader.passed(
+              reader.offer(
+                  JobSpec.script("cat /kept/word", "touch /kept/more 2>&1 || echo refused")));
+      runner.passed(runner.offer(JobSpec.script("find /kept -mindepth 1 -delete")));
 
-      assertThat(second).contains("01O left by the first\n");
+      assertThat(second).contains("01O left by the first\n").contains("01O refused\n");
     } finally {
       stage.cluster().admin().resource(volume).delete();
     }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What comes before a job's script in its containers: a hook at the start, and an init container.
@@ -49,6 +54,45 @@ class LifecycleEffectsTest {
       assertThat(hello).isCompletedWithValue("/hello a container");
     } finally {
       server.stop(0);
+    }
+  }
+
+  @BothClients
+  void a_hook_that_fails_is_named(ClusterClient client) {
+    for (String hook :
+        List.of("exec]\ncommand = [\"sh\", \"-c\", \"exit 1\"]", "tcp_socket]\nport = 1")) {
+      String keys = "[runners.kubernetes.container_lifecycle.post_start." + hook;
+      try (SoloRunner runner = ON.runnerWith(client, keys)) {
+        OfferedJob job = runner.offer(JobSpec.script("echo never"));
+
+        runner.assertFailed(
+            job,
+            "runner_system_failure",
+            " (system failure): prepare environment: Error in container build: ");
+        assertThat(job.traceText()).contains("a hook that fails ends its container");
+      }
+    }
+  }
+
+  @BothClients
+  void a_patch_is_read_from_its_file(ClusterClient client, @TempDir Path folder)
+      throws IOException {
+    Path patch = Files.writeString(folder.resolve("patch.yaml"), "hostname: patched\n");
+    String keys =
+        """
+        [[runners.kubernetes.pod_spec]]
+          name = "another name"
+          patch_path = "%s"
+        """
+            .formatted(patch);
+    try (SoloRunner runner = ON.runnerWith(client, keys)) {
+      String log =
+          runner.passed(
+              runner.offer(
+                  JobSpec.script("hostname")
+                      .withVariable("FF_USE_ADVANCED_POD_SPEC_CONFIGURATION", "true")));
+
+      assertThat(log).contains("01O patched\n");
     }
   }
 

@@ -93,6 +93,14 @@ class PlacementEffectsTest {
   void a_pod_runs_near_to_the_pods_that_its_affinity_names(ClusterClient client) {
     passes(client, neighbours("pod_affinity", "neighbour"));
     isTakenByNoNode(client, neighbours("pod_affinity", "stranger"), "pod affinity rules");
+    String elsewhere =
+        neighbours("pod_affinity", "neighbour")
+            + """
+              [runners.kubernetes.affinity.pod_affinity.required_during_scheduling_ignored_during_execution.namespace_selector.match_labels]
+                "kubernetes.io/metadata.name" = "%s"
+            """;
+    passes(client, elsewhere.formatted(stage.namespace()));
+    isTakenByNoNode(client, elsewhere.formatted("default"), "pod affinity rules");
   }
 
   @BothClients

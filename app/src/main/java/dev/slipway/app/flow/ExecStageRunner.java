@@ -99,7 +99,7 @@ final class ExecStageRunner implements ScriptRunner {
           ExecResult result = session.await();
           output.end();
           OptionalInt marked = output.code();
-          if (result instanceof ExecResult.Lost && marked.isPresent()) {
+          if (marked.isPresent() && tellsLess(result, marked.getAsInt())) {
             return new ExecResult.Exited(marked.getAsInt());
           }
           LOG.debug("exec of {} (script sent: {}): {}", stage.id(), sent, result);
@@ -113,6 +113,26 @@ final class ExecStageRunner implements ScriptRunner {
         }
         Thread.sleep(Pause.beforeTry(start - 1));
       }
+    }
+
+    /** Whether the script's own end marker is to be believed. */
+    private boolean tellsLess(ExecResult result, int marked) {
+      return switch (result) {
+        case ExecResult.Lost _ -> true;
+        case ExecResult.Exited(int code) -> {
+          // Which of the two is wrong cannot be known, and a failure must never pass for success.
+          boolean hides = code == 0 && marked != 0;
+          if (hides) {
+            LOG.warn(
+                "The cluster says that the script of {} in {} ended well, its own last words say {}: taken as failed",
+                stage.id(),
+                container.pod(),
+                marked);
+          }
+          yield hides;
+        }
+        case ExecResult.Refused _ -> false;
+      };
     }
 
     private JobSignal end(ExecResult result) {

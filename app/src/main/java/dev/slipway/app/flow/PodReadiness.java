@@ -160,7 +160,7 @@ final class PodReadiness {
         && events.of(pod.name()) instanceof ClusterAnswer.Done<List<PodEvent>>(var seen)) {
       return new FailureException(late.waitingFor(PullsUnderWay.of(seen)));
     }
-    return new FailureException(FailureDetails.of(failure, job.planned().pod(), pod));
+    return new FailureException(FailureDetails.whileStarting(failure, job.planned().pod(), pod));
   }
 
   private static String node(Optional<PodSnapshot> last) {

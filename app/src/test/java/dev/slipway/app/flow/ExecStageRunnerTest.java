@@ -39,6 +39,8 @@ class ExecStageRunnerTest {
   private final Queue<String> sent = new ConcurrentLinkedQueue<>();
   private final JobSignals signals = new JobSignals();
 
+  private int marked = -1;
+
   @Test
   @DisplayName("ends with the code of its stream, having been sent whole")
   void code() throws Exception {
@@ -80,6 +82,18 @@ class ExecStageRunnerTest {
             e -> assertThat(e.failure().text()).endsWith("no exec for you"));
   }
 
+  @Test
+  @DisplayName("a failure that only one of status and end marker tells is a failure")
+  void disagreement() throws Exception {
+    results.add(new ExecResult.Exited(0));
+    marked = 4;
+    assertThat(run()).isEqualTo(new StageRun.Ran(4));
+
+    results.add(new ExecResult.Exited(137));
+    marked = 0;
+    assertThat(run()).isEqualTo(new StageRun.Ran(137));
+  }
+
   private StageRun run() throws FailureException, InterruptedException {
     ClaimedJob claimed = FlowBench.claimed(JobPayloads.script(1, "token", "true"));
     PlannedJob planned =
@@ -105,6 +119,12 @@ class ExecStageRunnerTest {
   private ContainerExec.ExecSession start(
       ContainerName container, List<String> command, boolean stdin, ContainerExec.Output output) {
     ExecResult result = results.remove();
+    if (marked >= 0) {
+      String word = String.join(" ", command).replaceFirst("(?s).*\"script\": \"(\\w+)\".*", "$1");
+      output.stdout(
+          ("{\"command_exit_code\": " + marked + ", \"script\": \"" + word + "\"}\n")
+              .getBytes(StandardCharsets.UTF_8));
+    }
     return new ContainerExec.ExecSession() {
       @Override
       public ExecResult await() {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * container may use, which the plan knows, and the node.
  */
 public final class FailureDetails {
+  private static final String POST_START_HINT =
+      "It has a post_start hook, and a hook that fails ends its container: look at container_lifecycle.post_start and at the pod's events.";
+
   private FailureDetails() {}
 
   /** The same failure, told in full. */
@@ -43,6 +46,22 @@ public final class FailureDetails {
       case PodLost lost -> new PodLost(lost.pod(), lost.how() + node(pod));
       case Failure other -> other;
     };
+  }
+
+  /**
+   * The same failure of a pod that was not ready yet, told in full. What ends a container then may
+   * be its hook, of which kubelet tells only in an event that may come later.
+   */
+  public static Failure whileStarting(Failure failure, PodPlan plan, PodSnapshot pod) {
+    Failure full = of(failure, plan, pod);
+    return full instanceof ContainerDied died
+            && died.hint().isEmpty()
+            && container(plan, died.container())
+                .flatMap(container -> container.lifecycle().postStart())
+                .isPresent()
+        ? new ContainerDied(
+            died.container(), died.exitCode(), died.why(), died.node(), POST_START_HINT)
+        : full;
   }
 
   private static String limit(PodPlan plan, String name) {
