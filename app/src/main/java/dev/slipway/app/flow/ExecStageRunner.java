@@ -86,7 +86,7 @@ final class ExecStageRunner implements ScriptRunner {
 
     private ExecResult awaitEnd(byte[] input) throws InterruptedException {
       for (int start = 1; true; start++) {
-        LogOutput output = new LogOutput(log, command.word());
+        LogOutput output = new LogOutput(log, command);
         try (ContainerExec.ExecSession session =
             exec.start(
                 container,
@@ -98,11 +98,8 @@ final class ExecStageRunner implements ScriptRunner {
           boolean sent = session.send(input);
           ExecResult result = session.await();
           output.end();
-          OptionalInt marked = output.code();
-          if (marked.isPresent() && tellsLess(result, marked.getAsInt())) {
-            return new ExecResult.Exited(marked.getAsInt());
-          }
           LOG.debug("exec of {} (script sent: {}): {}", stage.id(), sent, result);
+          result = believed(result, output.code());
           // A refused command has not begun.
           boolean busy =
               result instanceof ExecResult.Refused refused
@@ -115,23 +112,19 @@ final class ExecStageRunner implements ScriptRunner {
       }
     }
 
-    /** Whether the script's own end marker is to be believed. */
-    private boolean tellsLess(ExecResult result, int marked) {
+    /**
+     * A cluster says success, too, where its own connection to the node broke before the node had
+     * told how the command ended. So no success without the script's own end marker.
+     */
+    private ExecResult believed(ExecResult result, OptionalInt marked) {
       return switch (result) {
-        case ExecResult.Lost _ -> true;
-        case ExecResult.Exited(int code) -> {
-          // Which of the two is wrong cannot be known, and a failure must never pass for success.
-          boolean hides = code == 0 && marked != 0;
-          if (hides) {
-            LOG.warn(
-                "The cluster says that the script of {} in {} ended well, its own last words say {}: taken as failed",
-                stage.id(),
-                container.pod(),
-                marked);
-          }
-          yield hides;
-        }
-        case ExecResult.Refused _ -> false;
+        case ExecResult.Lost _ ->
+            marked.isPresent() ? new ExecResult.Exited(marked.getAsInt()) : result;
+        case ExecResult.Exited(int code) when code == 0 ->
+            marked.isPresent()
+                ? new ExecResult.Exited(marked.getAsInt())
+                : new ExecResult.Lost("the cluster calls it a success, its end marker is missing");
+        case ExecResult.Exited _, ExecResult.Refused _ -> result;
       };
     }
 
@@ -142,7 +135,7 @@ final class ExecStageRunner implements ScriptRunner {
             failed(message.isEmpty() ? status + " " + reason : message);
         case ExecResult.Lost(String how) ->
             failed(
-                "the stream ended without a status (%s), so it is not known how the script ended. The network between the runner and the cluster's API server was cut, or the server was restarted: try the job again."
+                "the stream ended without a status (%s), so it is not known how the script ended. The network between the runner, the cluster's API server and the pod's node was cut, or one of them was restarted: try the job again."
                     .formatted(how));
       };
     }
@@ -201,14 +194,16 @@ final class ExecStageRunner implements ScriptRunner {
   /** Takes a script's output to the job's log, up to its end marker, and answers that. */
   private static final class LogOutput implements ContainerExec.Output {
     private final JobLog log;
+    private final ExecCommand command;
     private final MarkerScanner scanner = new MarkerScanner();
     private final CompletableFuture<ContainerExec.ExecSession> session = new CompletableFuture<>();
     private boolean newlineHeld;
     private volatile OptionalInt code = OptionalInt.empty();
 
-    LogOutput(JobLog log, String word) {
+    LogOutput(JobLog log, ExecCommand command) {
       this.log = log;
-      scanner.expect(new ScriptTicket(word, word, word));
+      this.command = command;
+      scanner.expect(new ScriptTicket(command.word(), command.word(), command.word()));
     }
 
     void answerBy(ContainerExec.ExecSession opened) {
@@ -229,7 +224,7 @@ final class ExecStageRunner implements ScriptRunner {
             // The marker's own newline is not the script's.
             newlineHeld = false;
             code = OptionalInt.of(end);
-            Thread.ofVirtual().start(() -> session.join().send(ExecCommand.seen()));
+            Thread.ofVirtual().start(() -> session.join().send(command.seen()));
           }
           case LogEvent.Started _ -> {}
         }

@@ -71,8 +71,8 @@ class ExecStageRunnerTest {
   @DisplayName("that a busy server refused is sent again; another refusal fails the job")
   void refused() throws Exception {
     results.add(new ExecResult.Refused(503, "Busy", "try later"));
-    results.add(new ExecResult.Exited(0));
-    assertThat(run()).isEqualTo(new StageRun.Ran(0));
+    results.add(new ExecResult.Exited(1));
+    assertThat(run()).isEqualTo(new StageRun.Ran(1));
     assertThat(sent).hasSize(2);
 
     results.add(new ExecResult.Refused(403, "Forbidden", "no exec for you"));
@@ -92,6 +92,28 @@ class ExecStageRunnerTest {
     results.add(new ExecResult.Exited(137));
     marked = 0;
     assertThat(run()).isEqualTo(new StageRun.Ran(137));
+  }
+
+  @Test
+  @DisplayName("is no success that only the cluster tells of")
+  void unconfirmed() throws Exception {
+    results.add(new ExecResult.Exited(0));
+    assertThatThrownBy(this::run)
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> assertThat(e.failure().text()).contains("its end marker is missing"));
+
+    results.add(new ExecResult.Exited(0));
+    marked = 0;
+    assertThat(run()).isEqualTo(new StageRun.Ran(0));
+  }
+
+  @Test
+  @DisplayName("whose end marker came ended with its code, whatever became of the stream")
+  void lostAfterTheEnd() throws Exception {
+    results.add(new ExecResult.Lost("connection reset"));
+    marked = 3;
+    assertThat(run()).isEqualTo(new StageRun.Ran(3));
   }
 
   private StageRun run() throws FailureException, InterruptedException {

@@ -15,7 +15,8 @@ public record ExecCommand(String word) {
   /**
    * The command. Both outputs are one, so that their order stays. What a command prints last may be
    * lost when it exits at once, so it prints an end marker with the word, and exits only when a
-   * line tells it that the marker was seen.
+   * line tells it that the marker was seen. It reads all that comes before that line: input that
+   * nobody reads makes the node reset its connection, and then the exit code is lost as well.
    *
    * @param umaskZero files made by the script are writable for all (helper stages)
    */
@@ -28,7 +29,9 @@ public record ExecCommand(String word) {
             + MarkerScanner.END_PREFIX
             + "%d, \"script\": \""
             + word
-            + "\"}\\n' $c; read -r s; exit $c";
+            + "\"}\\n' $c; while read -r s && [ \"$s\" != "
+            + word
+            + " ]; do :; done; exit $c";
     return List.of("sh", "-c", umask + ShellSearch.doOrFail(run));
   }
 
@@ -41,9 +44,9 @@ public record ExecCommand(String word) {
     return ("set --\n" + script + end).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What the command waits for at its end. */
-  public static byte[] seen() {
-    return new byte[] {'\n'};
+  /** What the command waits for at its end, on a line that what was not read cannot share. */
+  public byte[] seen() {
+    return ("\n" + word + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -31,6 +31,21 @@ class ExecCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "dash", "busybox sh"})
+  @DisplayName("leaves none of its input unread, and ends when its end was seen")
+  void readsAll(String shell) throws Exception {
+    Process process = command(shell, false).start();
+    try (OutputStream input = process.getOutputStream()) {
+      // more than a pipe takes, with lines that could be taken for the last one
+      input.write(ExecCommand.input("exit 7\n" + ": unread\n\n".repeat(100_000) + "no newline"));
+      input.write(COMMAND.seen());
+      input.flush();
+
+      assertThat(process.waitFor()).isEqualTo(7);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "dash", "busybox sh"})
   @DisplayName("ends, with all it has started, when it is told to")
   void killed(String shell) throws Exception {
     Process process = start(shell, "trap 'exit 3' TERM\necho ready\nsleep 600 & wait", false);
@@ -53,23 +68,25 @@ class ExecCommandTest {
     assertThat(String.join(" ", COMMAND.kill("KILL"))).doesNotContain(COMMAND.word());
   }
 
-  /**
-   * As an exec starts it: the leader of a group of its own. The shell stands for the first found.
-   */
   private static Process start(String shell, String script, boolean umaskZero) throws Exception {
-    String line = COMMAND.run(umaskZero).getLast();
-    String search = line.substring(line.indexOf("for s in"), line.indexOf("; do"));
-    List<String> words = new ArrayList<>(List.of("setsid", "-w"));
-    words.addAll(List.of("sh", "-c"));
-    words.add(
-        line.replace(search, "for s in yes")
-            .replace("[ -x $s ]", "true")
-            .replace("$s -s", shell + " -s"));
-    Process process =
-        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process = command(shell, umaskZero).start();
     try (OutputStream input = process.getOutputStream()) {
       input.write(ExecCommand.input(script));
     }
     return process;
+  }
+
+  /**
+   * As an exec starts it: the leader of a group of its own. The shell stands for the first found.
+   */
+  private static ProcessBuilder command(String shell, boolean umaskZero) {
+    String line = COMMAND.run(umaskZero).getLast();
+    String search = line.substring(line.indexOf("for s in"), line.indexOf("; do ["));
+    List<String> words = new ArrayList<>(List.of("setsid", "-w", "sh", "-c"));
+    words.add(
+        line.replace(search, "for s in yes")
+            .replace("[ -x $s ]", "true")
+            .replace("$s -s", shell + " -s"));
+    return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 }
