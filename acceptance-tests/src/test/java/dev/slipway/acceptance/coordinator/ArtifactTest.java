@@ -87,12 +87,17 @@ class ArtifactTest extends WithStandIn {
   }
 
   @Test
-  @DisplayName("a direct download is sent on to an address that works once")
+  @DisplayName("a direct download is sent on to an address that gives pieces, and the whole once")
   void directDownload() {
     upload("", part("file", "artifacts.zip", ZIP), job.token());
     HttpResponse<String> redirect = download(job, "?direct_download=true", job.token());
     assertThat(redirect.statusCode()).isEqualTo(302);
     String address = redirect.headers().firstValue("Location").orElseThrow();
+    HttpResponse<String> piece =
+        runner.send(runner.request(address).header("Range", "bytes=1-2").GET());
+    assertThat(piece.statusCode()).isEqualTo(206);
+    assertThat(piece.body()).isEqualTo(ZIP.substring(1, 3));
+    assertThat(piece.headers().firstValue("Content-Range")).contains("bytes 1-2/" + ZIP.length());
     assertThat(runner.send(runner.request(address).GET()).body()).isEqualTo(ZIP);
     assertThat(runner.send(runner.request(address).GET()).statusCode()).isEqualTo(403);
     coordinator.journal().assertNoViolations();

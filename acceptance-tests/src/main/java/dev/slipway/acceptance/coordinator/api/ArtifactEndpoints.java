@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 
 /** {@code POST} and {@code GET jobs/:id/artifacts}, and an object store for direct downloads. */
@@ -29,12 +27,11 @@ public final class ArtifactEndpoints {
   private static final int FRAME_BYTES_MAX = 4096;
 
   private static final String PATH = "/api/v4/jobs/(\\d+)/artifacts";
-  private static final String STORE = "/stand-in/store/";
 
   private final JobCalls jobs;
   private final int bytesMax;
   private final boolean directDownload;
-  private final Map<String, Artifact> store = new ConcurrentHashMap<>();
+  private final DirectDownloads store = new DirectDownloads();
 
   /**
    * @param bytesMax larger files are refused with 413
@@ -50,7 +47,7 @@ public final class ArtifactEndpoints {
     return List.of(
         Route.of(CallKind.ARTIFACT_UPLOAD, "POST", PATH, this::upload),
         Route.of(CallKind.ARTIFACT_DOWNLOAD, "GET", PATH, this::download),
-        Route.of(CallKind.STAND_IN, "GET", STORE + "([0-9a-f-]+)", this::fromStore));
+        store.route());
   }
 
   private Answer upload(HttpCall call, Matcher path) throws IOException, Refusal {
@@ -119,24 +116,8 @@ public final class ArtifactEndpoints {
       throw Refusal.expected(404, "Not Found");
     }
     if (directDownload && call.query().getOrDefault("direct_download", "").equals("true")) {
-      String key = UUID.randomUUID().toString();
-      store.put(key, archive);
-      return Answer.empty(302).withHeader("Location", STORE + key);
+      return Answer.empty(302).withHeader("Location", store.address(archive));
     }
-    return file(archive);
-  }
-
-  private Answer fromStore(HttpCall call, Matcher path) throws Refusal {
-    // A signed address works once, so that a test sees who follows it twice.
-    Artifact stored = store.remove(path.group(1));
-    if (stored == null) {
-      throw Refusal.expected(403, "Forbidden");
-    }
-    return file(stored);
-  }
-
-  private static Answer file(Artifact artifact) {
-    return Answer.bytes(200, "application/octet-stream", artifact.content())
-        .withHeader("Content-Disposition", "attachment; filename=\"" + artifact.fileName() + "\"");
+    return DirectDownloads.whole(archive);
   }
 }
