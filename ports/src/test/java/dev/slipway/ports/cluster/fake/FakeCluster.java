@@ -17,17 +17,13 @@ import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 import dev.slipway.ports.cluster.SecretStore.StoredSecret;
-import java.util.ArrayDeque;
+import dev.slipway.ports.cluster.fake.FakeFollowers.Follower;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -45,25 +41,10 @@ public final class FakeCluster {
   private final Map<String, StoredSecret> secrets = new LinkedHashMap<>();
   private final List<DisruptionBudgetPlan> budgets = new ArrayList<>();
   private final Map<PodName, List<PodEvent>> events = new HashMap<>();
-  private final List<Follower> followers = new ArrayList<>();
-  private final Deque<ClusterError> refusals = new ArrayDeque<>();
-  private final Set<String> forbidden = new HashSet<>();
+  private final FakeFollowers followers = new FakeFollowers();
+  private final FakeRefusals refusals = new FakeRefusals();
   private FakeKubelet kubelet = FakeKubelet.PROMPT;
-  private int answeredBeforeLoss = Integer.MAX_VALUE;
   private long version = 100;
-
-  /** Not a record: two followers of the same pods are not the same. */
-  private static final class Follower {
-    private final String namespace;
-    private final Map<String, String> labels;
-    private final Listener listener;
-
-    Follower(String namespace, Map<String, String> labels, Listener listener) {
-      this.namespace = namespace;
-      this.labels = Map.copyOf(labels);
-      this.listener = listener;
-    }
-  }
 
   public FakeCluster(String... namespaces) {
     for (String name : namespaces) {
@@ -82,7 +63,7 @@ public final class FakeCluster {
   /** The next call of a store is refused with this. May be said more than once. */
   public void refuseNext(ClusterError error) {
     synchronized (lock) {
-      refusals.add(error);
+      refusals.refuseNext(error);
     }
   }
 
@@ -93,7 +74,7 @@ public final class FakeCluster {
    */
   public void loseAnswer(int after) {
     synchronized (lock) {
-      answeredBeforeLoss = after;
+      refusals.loseAnswer(after);
     }
   }
 
@@ -104,20 +85,20 @@ public final class FakeCluster {
    */
   public void forbid(String what) {
     synchronized (lock) {
-      forbidden.add(what);
+      refusals.forbid(what);
     }
   }
 
   boolean forbids(String what) {
     synchronized (lock) {
-      return forbidden.contains(what);
+      return refusals.forbids(what);
     }
   }
 
   /** Takes back what {@link #refuseNext} has arranged. */
   public void refuseNoMore() {
     synchronized (lock) {
-      refusals.clear();
+      refusals.refuseNoMore();
     }
   }
 
@@ -239,7 +220,7 @@ public final class FakeCluster {
       Follower follower = new Follower(namespace, labels, listener);
       followers.add(follower);
       for (PodSnapshot pod : List.copyOf(pods.values())) {
-        tell(pod.name(), to -> to.seen(pod), follower);
+        follower.tell(pod.name(), plans.get(pod.name()), to -> to.seen(pod));
       }
       return () -> {
         synchronized (lock) {
@@ -250,27 +231,10 @@ public final class FakeCluster {
   }
 
   /** Runs a call of a store, unless it is to be refused. */
-  <T> ClusterAnswer<T> call(boolean powerless, Call<T> call) {
+  <T> ClusterAnswer<T> call(boolean powerless, FakeRefusals.Call<T> call) {
     synchronized (lock) {
-      if (powerless) {
-        return new ClusterAnswer.Refused<>(new ClusterError.Forbidden("User cannot do that"));
-      }
-      ClusterError refusal = refusals.poll();
-      if (refusal != null) {
-        return new ClusterAnswer.Refused<>(refusal);
-      }
-      ClusterAnswer<T> answer = call.answer();
-      return answeredBeforeLoss-- == 0
-          ? new ClusterAnswer.Refused<>(
-              new ClusterError.Unavailable("the answer was lost", Optional.empty()))
-          : answer;
+      return refusals.answer(powerless, call);
     }
-  }
-
-  /** What a store does under the lock. */
-  @FunctionalInterface
-  interface Call<T> {
-    ClusterAnswer<T> answer();
   }
 
   /** What must not happen between two calls. */
@@ -328,9 +292,7 @@ public final class FakeCluster {
   private PodSnapshot put(PodSnapshot changed) {
     PodSnapshot pod = FakeKubelet.withVersion(changed, nextVersion());
     pods.put(pod.name(), pod);
-    for (Follower follower : List.copyOf(followers)) {
-      tell(pod.name(), listener -> listener.seen(pod), follower);
-    }
+    followers.tell(pod.name(), plans.get(pod.name()), listener -> listener.seen(pod));
     return pod;
   }
 
@@ -339,24 +301,13 @@ public final class FakeCluster {
     if (pod == null) {
       return;
     }
-    for (Follower follower : List.copyOf(followers)) {
-      tell(name, listener -> listener.gone(name, pod.uid()), follower);
-    }
+    followers.tell(name, plans.get(name), listener -> listener.gone(name, pod.uid()));
     pods.remove(name);
     plans.remove(name);
     budgets.removeIf(b -> b.owner().filter(o -> o.podUid().equals(pod.uid())).isPresent());
     secrets
         .values()
         .removeIf(s -> s.plan().owner().filter(o -> o.podUid().equals(pod.uid())).isPresent());
-  }
-
-  private void tell(PodName pod, Consumer<Listener> what, Follower follower) {
-    PodPlan plan = plans.get(pod);
-    if (plan != null
-        && pod.namespace().equals(follower.namespace)
-        && plan.metadata().labels().entrySet().containsAll(follower.labels.entrySet())) {
-      what.accept(follower.listener);
-    }
   }
 
   List<DisruptionBudgetPlan> budgetsMade() {
