@@ -8,8 +8,6 @@ import dev.slipway.domain.settings.ClusterClient;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -31,29 +29,6 @@ class ContainerEffectsTest {
   private static final String MEMORY =
       "cat /sys/fs/cgroup/memory.max 2>/dev/null || cat /sys/fs/cgroup/memory/memory.limit_in_bytes";
 
-  /** What a job chooses for a container, and the most that it may. */
-  private record Choice(String key, String value, String most) {}
-
-  private static final List<Choice> CHOICES =
-      List.of(
-          new Choice("cpu_request", "21m", "60m"),
-          new Choice("cpu_limit", "510m", "600m"),
-          new Choice("memory_request", "41Mi", "60Mi"),
-          new Choice("memory_limit", "211Mi", "300Mi"),
-          new Choice("ephemeral_storage_request", "5Mi", "9Mi"),
-          new Choice("ephemeral_storage_limit", "511Mi", "600Mi"),
-          new Choice("helper_cpu_request", "22m", "60m"),
-          new Choice("helper_cpu_limit", "410m", "600m"),
-          new Choice("helper_memory_request", "42Mi", "60Mi"),
-          new Choice("helper_memory_limit", "212Mi", "300Mi"),
-          new Choice("helper_ephemeral_storage_request", "6Mi", "9Mi"),
-          new Choice("helper_ephemeral_storage_limit", "512Mi", "600Mi"),
-          new Choice("service_cpu_request", "23m", "60m"),
-          new Choice("service_cpu_limit", "310m", "600m"),
-          new Choice("service_memory_request", "43Mi", "60Mi"),
-          new Choice("service_memory_limit", "213Mi", "300Mi"),
-          new Choice("service_ephemeral_storage_request", "7Mi", "9Mi"),
-          new Choice("service_ephemeral_storage_limit", "513Mi", "600Mi"));
   private static final String BUILD = "build";
   private static final String HELPER = "helper";
   private static final String DATABASE = "db";
@@ -109,46 +84,6 @@ class ContainerEffectsTest {
           .extracting(limits -> String.valueOf(limits.get("ephemeral-storage")))
           .containsExactly("501Mi", "502Mi", "503Mi");
       goOn(job, runner);
-    }
-  }
-
-  @BothClients
-  void a_job_chooses_the_resources_of_each_container(ClusterClient client) {
-    StringBuilder maxima = new StringBuilder();
-    JobSpec spec = waiting();
-    for (Choice choice : CHOICES) {
-      maxima.append("%s_overwrite_max_allowed = \"%s\"\n".formatted(choice.key(), choice.most()));
-      spec =
-          spec.withVariable("KUBERNETES_" + choice.key().toUpperCase(Locale.ROOT), choice.value());
-    }
-    try (SoloRunner runner = SoloRunner.with(stage, client, maxima.toString())) {
-      OfferedJob job = runner.offer(spec);
-      Pod pod = awaitScript(job);
-
-      assertThat(inside(pod, QUOTA))
-          .isEqualTo(Map.of(BUILD, "51000", HELPER, "41000", DATABASE, "31000"));
-      assertThat(inside(pod, MEMORY))
-          .isEqualTo(
-              Map.of(BUILD, mebibytes(211), HELPER, mebibytes(212), DATABASE, mebibytes(213)));
-      for (Choice choice : CHOICES) {
-        assertThat(chosen(pod, choice)).as(choice.key()).isEqualTo(choice.value());
-      }
-      goOn(job, runner);
-    }
-  }
-
-  @BothClients
-  void a_job_that_chooses_too_much_is_told_the_most(ClusterClient client) {
-    try (SoloRunner runner =
-        SoloRunner.with(stage, client, "helper_memory_limit_overwrite_max_allowed = \"300Mi\"")) {
-      OfferedJob job =
-          runner.offer(
-              JobSpec.script("echo never").withVariable("KUBERNETES_HELPER_MEMORY_LIMIT", "301Mi"));
-
-      runner.assertFailed(
-          job,
-          "runner_configuration_error",
-          ": couldn't prepare overwrites: invalid helper limits specified: the resource \"HelperMemoryLimit\" requested \"301Mi\" is higher than limit allowed \"300Mi\"");
     }
   }
 
@@ -260,29 +195,6 @@ class ContainerEffectsTest {
       }
     }
     return requests.toString().replaceAll("[{},]", "");
-  }
-
-  private static String chosen(Pod pod, Choice choice) {
-    String name =
-        choice.key().startsWith("helper_")
-            ? HELPER
-            : choice.key().startsWith("service_") ? DATABASE : BUILD;
-    String resource =
-        choice
-            .key()
-            .replaceFirst("^(helper|service)_", "")
-            .replaceFirst("_(request|limit)$", "")
-            .replace('_', '-');
-    return pod.getSpec().getContainers().stream()
-        .filter(container -> container.getName().equals(name))
-        .map(
-            container ->
-                choice.key().endsWith("_limit")
-                    ? container.getResources().getLimits()
-                    : container.getResources().getRequests())
-        .map(quantities -> String.valueOf(quantities.get(resource)))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String mebibytes(long n) {
