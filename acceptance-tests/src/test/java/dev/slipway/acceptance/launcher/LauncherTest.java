@@ -90,6 +90,23 @@ class LauncherTest {
     assertThat(launcher.waitFor()).isEqualTo(3);
   }
 
+  @ParameterizedTest(name = "Java {0} is started, or named as too old")
+  @CsvSource({"1.8.0_402, 1", "17.0.9, 1", "24, 1", "25, 7", "25.0.1, 7", "26, 7"})
+  void oldJava(String version, int code) throws Exception {
+    Files.writeString(
+        home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+    Process launcher = start("#!/bin/sh\necho begun\nexit 7\n", "list");
+    try (BufferedReader out = launcher.inputReader()) {
+      assertThat(out.readLine())
+          .isEqualTo(
+              code == 7
+                  ? "begun"
+                  : "slipway: %s/bin/java is Java %s, but Java 25 is needed: install a JDK 25 and set JAVA_HOME to it, or use the packed slipway, which brings its own"
+                      .formatted(home, version.replaceFirst("\\..*", "")));
+    }
+    assertThat(launcher.waitFor()).isEqualTo(code);
+  }
+
   private Process start(String java, String... arguments) throws IOException {
     Path bin = Files.createDirectories(home.resolve("bin"));
     Path program = Files.writeString(bin.resolve("java"), java);
