@@ -138,6 +138,27 @@ class ExactLogTest {
   @EnumSource(ClusterClient.class)
   @DisplayName("while GitLab answers 502 for 20 seconds")
   void gitlab_is_away(ClusterClient client) throws InterruptedException {
+    assertExactThrough(client, 502);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  @Tag("long")
+  @DisplayName("while GitLab answers 500 for 20 seconds")
+  void gitlab_is_broken(ClusterClient client) throws InterruptedException {
+    assertExactThrough(client, 500);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
+  @Tag("long")
+  @DisplayName("while GitLab wants another range for 20 seconds, without saying which")
+  void gitlab_wants_another_range(ClusterClient client) throws InterruptedException {
+    assertExactThrough(client, 416);
+  }
+
+  private static void assertExactThrough(ClusterClient client, int status)
+      throws InterruptedException {
     OfferedJob job =
         run(
             client,
@@ -145,7 +166,7 @@ class ExactLogTest {
             inPieces(),
             offered -> {
               offered.awaitTraceContains("BEGIN-PAYLOAD", Stage.LIMIT);
-              stage.gitlab().faults().answerFor(CallKind.TRACE, 502, Duration.ofSeconds(20));
+              stage.gitlab().faults().answerFor(CallKind.TRACE, status, Duration.ofSeconds(20));
             });
     assertExact(job);
   }

@@ -17,6 +17,10 @@ import java.util.UUID;
  * Where a job's secrets must not be found: the log, the manager's log, the API, processes, files.
  */
 class SecretsTest {
+  private static final String QUOTING =
+      Configs.ONE_RUNNER
+          + "    node_selector_overwrite_allowed = \".*\"\n"
+          + "    cpu_limit_overwrite_max_allowed = \"1\"\n";
   private static final String PROCESSES = "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n'";
 
   @BothClients
@@ -63,6 +67,44 @@ class SecretsTest {
     }
   }
 
+  /** What a failure quotes may hold them: names, labels, addresses, answers of servers. */
+  @BothClients
+  void are_not_found_in_failures(ClusterClient client) throws IOException {
+    String masked = "masked" + UUID.randomUUID().toString().replace("-", "");
+    try (Stage stage = new Stage("quoted")) {
+      String token = stage.newRunner();
+      String systemId = ManagerProcess.newSystemId();
+      stage.gitlab().faults().answer(CallKind.TRACE, 500, 2);
+      try (ManagerProcess manager =
+          ManagerProcess.start(systemId, stage.config(QUOTING, client, token, ""), "--debug")) {
+        List<OfferedJob> jobs =
+            List.of(
+                    JobSpec.script("echo never")
+                        .withVariable("KUBERNETES_NODE_SELECTOR_1", "a=$MASKED !"),
+                    JobSpec.script("echo never").withVariable("KUBERNETES_CPU_LIMIT", "$MASKED"),
+                    JobSpec.script("echo never").with(image("localhost/No $MASKED")),
+                    JobSpec.script("/$MASKED").withVariable("GIT_STRATEGY", "none"))
+                .stream()
+                .map(spec -> spec.withMaskedVariable("MASKED", masked).withRunnerToken(token))
+                .map(stage.gitlab()::offer)
+                .toList();
+        for (OfferedJob job : jobs) {
+          job.awaitFinalUpdate(Stage.LIMIT);
+          assertThat(job.finalUpdate().state()).as(job.traceText()).isEqualTo("failed");
+          assertThat(job.traceText()).contains("[MASKED]");
+          assertNone(List.of(masked, job.token(), token), "the job's log", job.traceText());
+          assertNone(List.of(job.token()), "the manager's log", manager.log());
+        }
+        stage.assertNothingLeft(systemId);
+        assertNone(List.of(masked, token), "the manager's log", manager.log());
+      }
+    }
+  }
+
+  private static String image(String name) {
+    return "{\"image\": {\"name\": \"%s\"}}".formatted(name);
+  }
+
   private static JobSpec spec(String masked, String inFile, String plain) {
     return JobSpec.script(
             "echo begun",
@@ -81,7 +123,9 @@ class SecretsTest {
   private static void assertNone(List<String> secrets, String where, String text) {
     assertThat(text).as(where).isNotEmpty();
     for (String secret : secrets) {
-      assertThat(text.contains(secret)).as("a secret is found in " + where).isFalse();
+      assertThat(text.lines().filter(line -> line.contains(secret)))
+          .as("lines with a secret in " + where)
+          .isEmpty();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
+import dev.slipway.domain.job.JobPayload;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.job.PlannedJob;
@@ -88,22 +89,33 @@ public final class JobFlow {
     try {
       spool = spools.get();
     } catch (UncheckedIOException e) {
-      return JobConversation.refuseWithoutLog(job, gitlab, TraceSpool.reason(e));
+      JobOutcome refused = JobConversation.refuseWithoutLog(job, gitlab, TraceSpool.reason(e));
+      tellEnd(job, refused.closingText());
+      return refused;
     }
     try (JobConversation gitlabTalk =
         new JobConversation(job, gitlab, basis.found(), spool, signals, clock)) {
       gitlabTalk.begin();
       JobFootprint footprint = new JobFootprint(job.runner(), ledger, cluster);
       Attempt attempt = new Attempt(job, gitlabTalk, signals, footprint);
+      JobOutcome outcome;
       boolean told = false;
       try {
-        JobOutcome outcome = attempt.outcome(basis);
+        outcome = attempt.outcome(basis);
         told = gitlabTalk.end(outcome);
-        return outcome;
       } finally {
         footprint.tearDown(told);
       }
+      // A failure may quote values that the job masks.
+      tellEnd(job, gitlabTalk.log().masked(outcome.closingText()));
+      return outcome;
     }
+  }
+
+  private static void tellEnd(ClaimedJob job, String how) {
+    JobPayload payload = job.payload();
+    LOG.info(
+        "Job ended: job={} project={} outcome={}", payload.id(), payload.info().projectId(), how);
   }
 
   /** Clears up what managers that are gone have left of this runner's jobs. */

@@ -80,6 +80,11 @@ final class JobLog {
     services = chain(TraceChannel.SERVICES);
   }
 
+  /** A text as this log would show it, for what else is to tell it. */
+  synchronized String masked(String text) {
+    return masking.masked(text);
+  }
+
   void info(String text) {
     manager(LogStyle.info(text));
   }

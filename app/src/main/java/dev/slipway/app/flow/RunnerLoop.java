@@ -3,7 +3,6 @@ package dev.slipway.app.flow;
 import dev.slipway.app.flow.RunnerSlots.JobSlot;
 import dev.slipway.app.flow.RunnerSlots.RequestEnd;
 import dev.slipway.domain.job.ClaimedJob;
-import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
@@ -258,12 +257,7 @@ public final class RunnerLoop {
               slot.id(),
               slot.projectSlot(),
               clock.instant());
-      JobOutcome outcome = unit.flow().run(job, signals);
-      LOG.info(
-          "Job ended: job={} project={} outcome={}",
-          given.job().id(),
-          given.job().info().projectId(),
-          outcome.closingText());
+      var _ = unit.flow().run(job, signals);
     } finally {
       running.remove(signals);
       slots.endJob(unit.settings(), slot);

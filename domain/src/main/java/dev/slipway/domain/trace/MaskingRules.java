@@ -1,5 +1,6 @@
 package dev.slipway.domain.trace;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
@@ -81,6 +82,22 @@ public final class MaskingRules {
         .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .limit(TOKEN_PREFIXES_MAX)
         .toList();
+  }
+
+  /** A text as the job's log would show it. */
+  public String masked(String text) {
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    TokenPrefixMasker tokens =
+        new TokenPrefixMasker(
+            tokenPrefixes, (some, from, to) -> shown.write(some, from, to - from));
+    UrlParameterMasker urlParameters = new UrlParameterMasker(tokens::write);
+    PhraseMasker masker = new PhraseMasker(phrases, urlParameters::write);
+    byte[] bytes = bytes(text);
+    masker.write(bytes, 0, bytes.length);
+    masker.close();
+    urlParameters.close();
+    tokens.close();
+    return shown.toString(StandardCharsets.UTF_8);
   }
 
   PhraseSet phrases() {

@@ -10,8 +10,10 @@ import dev.slipway.ports.cluster.ContainerAttach.Input;
 import dev.slipway.ports.cluster.ContainerName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class ContainerAttachContract {
   private static final int MIB = 1024 * 1024;
+  private static final int MANY = 200;
 
   private LivePod pod;
 
@@ -79,6 +82,24 @@ public abstract class ContainerAttachContract {
     try (Input second = attach(pod.container())) {
       assertThat(second.send(bytes("echo $word by $$ > second\n"))).isTrue();
       assertThat(file("second")).startsWith("kept by ").isEqualTo(file("first"));
+    }
+  }
+
+  @Test
+  @DisplayName("200 are live at once: no library's limit of 64 holds them back")
+  void manyAtOnce() throws Exception {
+    List<Input> inputs = new ArrayList<>();
+    try {
+      for (int i = 0; i < MANY; i++) {
+        inputs.add(attach(pod.container()));
+      }
+      for (Input input : inputs) {
+        assertThat(input.send(bytes("echo x >> many.part\n"))).isTrue();
+      }
+      pod.sh("until [ \"$(wc -l <many.part)\" = %d ]; do sleep 0.05; done".formatted(MANY));
+      assertThat(inputs).allMatch(Input::isOpen);
+    } finally {
+      inputs.forEach(Input::close);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.ClusterPorts;
+import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
 import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer.Attached;
 import dev.slipway.ports.cluster.ContainerAttach.Input;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
@@ -247,11 +248,16 @@ public abstract class NetworkFaultContract {
   }
 
   @Test
-  @DisplayName("a server that is away makes calls Unavailable")
-  void away() {
+  @DisplayName("a server that is away makes calls Unavailable, and streams Lost")
+  void away() throws Exception {
     done(ports().pods().get(pod.name()));
     proxy.away(true);
     refused(ports().pods().get(pod.name()), ClusterError.Unavailable.class);
+    try (ExecSession session =
+        ports().exec().start(pod.container(), List.of("true"), false, new KitOutput())) {
+      assertThat(session.await()).isInstanceOf(Lost.class);
+    }
+    assertThat(ports().attach().attach(pod.container())).isInstanceOf(AttachAnswer.Lost.class);
     proxy.away(false);
     done(ports().pods().get(pod.name()));
   }
