@@ -12,6 +12,8 @@ import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.Prerequisites;
 import dev.slipway.ports.cluster.SecretStore;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -20,16 +22,20 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Service accounts with a Role. */
 public final class Accounts {
+  private static final Duration EFFECT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration EFFECT_PAUSE = Duration.ofMillis(10);
   private static final List<Class<?>> PORTS =
       List.of(
           PodStore.class,
@@ -160,5 +166,34 @@ public final class Accounts {
                 .endSubject()
                 .build())
         .create();
+    for (PolicyRule rule : clusterWide.isEmpty() ? rules.subList(0, 1) : rules) {
+      awaitEffect(admin, namespace, account, rule);
+    }
+  }
+
+  /** An API server knows of a new binding a moment after it was made. */
+  private static void awaitEffect(
+      KubernetesClient admin, String namespace, String account, PolicyRule rule) {
+    String[] resource = rule.getResources().getFirst().split("/", 2);
+    SubjectAccessReview review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser("system:serviceaccount:%s:%s".formatted(namespace, account))
+            .withNewResourceAttributes()
+            .withNamespace(namespace)
+            .withVerb(rule.getVerbs().getFirst())
+            .withGroup(rule.getApiGroups().getFirst())
+            .withResource(resource[0])
+            .withSubresource(resource.length > 1 ? resource[1] : null)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    long deadline = System.nanoTime() + EFFECT_LIMIT.toNanos();
+    while (!admin.resource(review).create().getStatus().getAllowed()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the Role of " + account + " has no effect");
+      }
+      LockSupport.parkNanos(EFFECT_PAUSE.toNanos());
+    }
   }
 }

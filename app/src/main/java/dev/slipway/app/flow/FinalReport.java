@@ -78,8 +78,7 @@ final class FinalReport {
               // The whole log again.
               trace.rewindToBegin();
               allSent = false;
-              rewound++;
-              rest.last(trace.interval());
+              pauseAfterRewind(++rewound, trace.interval());
             }
             case UpdateAnswer.Failed(String what, var _) -> {
               failed++;
@@ -89,8 +88,7 @@ final class FinalReport {
         }
         case MORE -> throw new IllegalStateException("sendRest stops at an end only");
         case REWOUND -> {
-          rewound++;
-          rest.last(trace.interval());
+          pauseAfterRewind(++rewound, trace.interval());
         }
         case FAILED -> {
           failed++;
@@ -130,11 +128,21 @@ final class FinalReport {
     return sent;
   }
 
+  // A server that lost bytes gets them at once; one that is in trouble needs time.
+  private void pauseAfterRewind(int rewound, Duration interval) throws InterruptedException {
+    Duration pause = rewound == 1 ? Duration.ZERO : pause(rewound - 1);
+    rest.last(pause.compareTo(interval) > 0 ? pause : interval);
+  }
+
+  private static Duration pause(int failed) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(failed - 1, 12));
+    return pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;
+  }
+
   private void pauseAfter(int failed, String what) throws InterruptedException {
     if (failed < triesMax) {
       LOG.warn("Final update failed ({}), try {} of {}", what, failed, triesMax);
-      Duration pause = Duration.ofSeconds(1L << Math.min(failed - 1, 12));
-      rest.last(pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
+      rest.last(pause(failed));
     }
   }
 
