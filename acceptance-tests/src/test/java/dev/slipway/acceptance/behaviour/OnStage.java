@@ -8,9 +8,17 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Gives a class one {@link Stage} for all of its tests. */
+/**
+ * Gives a class one {@link Stage} for all of its tests. A class with {@link ByExec} runs them with
+ * the exec strategy.
+ */
 final class OnStage implements BeforeAllCallback, AfterAllCallback {
+  private static final String EXECUTOR = "  executor = \"kubernetes\"\n";
+  private static final String EXEC_FLAG =
+      "  environment = [\"FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=true\"]\n";
+
   private final String word;
+  private boolean byExec;
   private @Nullable Stage stage;
 
   /**
@@ -26,16 +34,19 @@ final class OnStage implements BeforeAllCallback, AfterAllCallback {
 
   /** A manager with one runner, as most tests need it. */
   SoloRunner runner(ClusterClient client) {
-    return SoloRunner.of(stage(), client);
+    return runnerWith(client, "");
   }
 
   /** With more lines in {@code [runners.kubernetes]}. */
   SoloRunner runnerWith(ClusterClient client, String lines) {
-    return SoloRunner.with(stage(), client, lines);
+    return byExec
+        ? SoloRunner.but(stage(), client, EXECUTOR, EXECUTOR + EXEC_FLAG, lines)
+        : SoloRunner.with(stage(), client, lines);
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
+    byExec = context.getRequiredTestClass().isAnnotationPresent(ByExec.class);
     stage = new Stage(word);
   }
 

@@ -59,12 +59,17 @@ final class SoloRunner implements AutoCloseable {
 
   /** With a text of the configuration replaced by another. */
   static SoloRunner but(Stage stage, ClusterClient client, String text, String by) {
+    return but(stage, client, text, by, "");
+  }
+
+  /** With both. */
+  static SoloRunner but(Stage stage, ClusterClient client, String text, String by, String lines) {
     return new SoloRunner(
         stage,
         client,
         config -> {
           assertThat(config).contains(text);
-          return config.replace(text, by);
+          return config.replace(text, by) + lines.indent(4);
         });
   }
 

@@ -1,22 +1,23 @@
 package dev.slipway.app.flow;
 
 import dev.slipway.domain.channel.ExecCommand;
-import dev.slipway.domain.channel.LogEvent;
-import dev.slipway.domain.channel.MarkerScanner;
-import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.ports.cluster.ContainerExec;
+import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,37 +25,74 @@ import org.slf4j.LoggerFactory;
  * Runs each stage's script by an exec of its own ({@code
  * FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY}). A script is sent once: where its stream ends
  * without a status, nobody knows what became of it, and the job fails.
+ *
+ * <p>A process that a script leaves behind holds its stream open. Such a stream is not waited for:
+ * it goes on beside the next stages, and what it brings goes to the log, until the job closes this.
  */
-final class ExecStageRunner implements ScriptRunner {
+final class ExecStageRunner implements ScriptRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecStageRunner.class);
   private static final int STARTS_MAX = 5;
+  private static final int SIGNALED = 128;
+  private static final String SILENT =
+      "nothing came over the stream any more, and the script is gone";
 
   private final PodHearing pod;
   private final ContainerExec exec;
   private final JobSignals signals;
   private final JobLog log;
   private final Nonces nonces;
+  private final Limits limits;
+  private final List<OneRun> runs = new ArrayList<>();
+
+  /**
+   * How long is waited.
+   *
+   * @param status for the exec's status once the script's own end was told
+   * @param silence of a stream, before it is looked for its script
+   * @param pod for the pod's state, where it is the cause of a stream that broke
+   */
+  record Limits(Duration status, Duration silence, Duration pod) {
+    static final Limits STANDARD =
+        new Limits(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(3));
+  }
 
   ExecStageRunner(
-      PodHearing pod, ContainerExec exec, JobSignals signals, JobLog log, Nonces nonces) {
+      PodHearing pod,
+      ContainerExec exec,
+      JobSignals signals,
+      JobLog log,
+      Nonces nonces,
+      Limits limits) {
     this.pod = pod;
     this.exec = exec;
     this.signals = signals;
     this.log = log;
     this.nonces = nonces;
+    this.limits = limits;
   }
 
   @Override
   public StageRun run(Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
       throws FailureException, InterruptedException {
     OneRun run = new OneRun(stage, new ExecCommand(nonces.secret()), deadline, obeysCancel);
-    Thread thread =
-        Thread.ofVirtual().name("exec-" + stage.id()).start(() -> run.execute(script.text()));
+    runs.add(run);
+    run.begin(script.text());
+    boolean byItself = false;
     try {
-      return run.toItsEnd();
+      StageRun end = run.toItsEnd();
+      byItself = !run.ending.hasBegun();
+      return end;
     } finally {
-      thread.interrupt();
+      if (!byItself) {
+        run.giveUp();
+      }
     }
+  }
+
+  /** Lets go of the streams that are still open: none of them writes to the log any more. */
+  @Override
+  public void close() {
+    runs.forEach(OneRun::giveUp);
   }
 
   /** The run of one script. */
@@ -63,6 +101,12 @@ final class ExecStageRunner implements ScriptRunner {
     private final ExecCommand command;
     private final ContainerName container;
     private final ScriptEnding ending;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable ExecOutput output;
+    private @Nullable Failure broken;
+    private @Nullable StageRun itself;
+    private Instant podTellsBy = Instant.MAX;
 
     OneRun(Stage stage, ExecCommand command, Instant deadline, boolean obeysCancel) {
       this.stage = stage;
@@ -72,43 +116,96 @@ final class ExecStageRunner implements ScriptRunner {
       ending = new ScriptEnding(pod, deadline, obeysCancel, this::kill);
     }
 
+    void begin(String script) {
+      thread = Thread.ofVirtual().name("exec-" + stage.id()).start(() -> execute(script));
+    }
+
+    void giveUp() {
+      ExecOutput to = output;
+      if (to != null) {
+        to.drop();
+      }
+      Thread executing = thread;
+      if (executing != null) {
+        executing.interrupt();
+      }
+    }
+
     /** On a thread of its own: the job's thread hears of the end by a signal. */
-    void execute(String script) {
+    private void execute(String script) {
       try {
-        signals.tell(end(awaitEnd(ExecCommand.input(script))));
+        tellEnd(end(awaitEnd(ExecCommand.input(script))));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
         LOG.error("The exec of {} failed by a fault of the runner", stage.id(), e);
-        signals.tell(new JobSignal.ChannelFailed(new Failure.InternalFault("panic: " + e)));
+        tellEnd(new JobSignal.ChannelFailed(new Failure.InternalFault("panic: " + e)));
+      }
+    }
+
+    private void tellEnd(JobSignal end) {
+      if (told.compareAndSet(false, true)) {
+        signals.tell(end);
       }
     }
 
     private ExecResult awaitEnd(byte[] input) throws InterruptedException {
       for (int start = 1; true; start++) {
-        LogOutput output = new LogOutput(log, command);
-        try (ContainerExec.ExecSession session =
-            exec.start(
-                container,
-                command.run(pod.job().planned().way().umaskZero(stage.role())),
-                true,
-                output)) {
-          output.answerBy(session);
-          // Where it takes no more bytes, the result tells why.
-          boolean sent = session.send(input);
-          ExecResult result = session.await();
-          output.end();
-          LOG.debug("exec of {} (script sent: {}): {}", stage.id(), sent, result);
-          result = believed(result, output.code());
-          // A refused command has not begun.
-          boolean busy =
-              result instanceof ExecResult.Refused refused
-                  && (refused.status() >= 500 || refused.status() == 429);
-          if (!busy || start == STARTS_MAX) {
-            return result;
-          }
+        ExecResult result = awaitOnce(input);
+        // A refused command has not begun.
+        boolean busy =
+            result instanceof ExecResult.Refused refused
+                && (refused.status() >= 500 || refused.status() == 429);
+        if (!busy || start == STARTS_MAX) {
+          return result;
         }
         Thread.sleep(Pause.beforeTry(start - 1));
+      }
+    }
+
+    private ExecResult awaitOnce(byte[] input) throws InterruptedException {
+      CompletableFuture<ExecSession> opened = new CompletableFuture<>();
+      ExecOutput to =
+          new ExecOutput(
+              log, command, code -> Thread.ofVirtual().start(() -> ended(opened.join(), code)));
+      output = to;
+      boolean umaskZero = pod.job().planned().way().umaskZero(stage.role());
+      try (ExecSession session = exec.start(container, command.run(umaskZero), true, to)) {
+        opened.complete(session);
+        // Where it takes no more bytes, the result tells why.
+        boolean sent = session.send(input);
+        AtomicBoolean silent = new AtomicBoolean();
+        Thread watch = Thread.ofVirtual().start(() -> closeWhenGone(session, to, silent));
+        try {
+          ExecResult result = session.await();
+          to.end();
+          LOG.debug("exec of {} (script sent: {}): {}", stage.id(), sent, result);
+          return believed(silent.get() ? new ExecResult.Lost(SILENT) : result, to.code());
+        } finally {
+          watch.interrupt();
+        }
+      }
+    }
+
+    /** The script has told its end: the status is worth a short wait. */
+    private void ended(ExecSession session, int code) {
+      session.send(command.seen());
+      try {
+        Thread.sleep(limits.status());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      tellEnd(new JobSignal.Ended(command.word(), code));
+    }
+
+    private void closeWhenGone(ExecSession session, ExecOutput to, AtomicBoolean silent) {
+      try {
+        new SilentScript(exec, limits.silence()).awaitGone(container, command, to);
+        LOG.warn("The stream of {} in {} is silent, its script is gone", stage.id(), container);
+        silent.set(true);
+        session.close();
+      } catch (InterruptedException e) {
+        LOG.trace("the stream ended", e);
       }
     }
 
@@ -123,7 +220,8 @@ final class ExecStageRunner implements ScriptRunner {
         case ExecResult.Exited(int code) when code == 0 ->
             marked.isPresent()
                 ? new ExecResult.Exited(marked.getAsInt())
-                : new ExecResult.Lost("the cluster calls it a success, its end marker is missing");
+                : new ExecResult.Lost(
+                    "the cluster calls it a success, the script itself did not say so");
         case ExecResult.Exited _, ExecResult.Refused _ -> result;
       };
     }
@@ -135,9 +233,20 @@ final class ExecStageRunner implements ScriptRunner {
             failed(message.isEmpty() ? status + " " + reason : message);
         case ExecResult.Lost(String how) ->
             failed(
-                "the stream ended without a status (%s), so it is not known how the script ended. The network between the runner, the cluster's API server and the pod's node was cut, or one of them was restarted: try the job again."
+                "it is not known how the script ended: %s. The network between the runner, the cluster's API server and the pod's node was cut, or one of them was restarted: try the job again."
                     .formatted(how));
       };
+    }
+
+    // A stream ends, too, where its container or pod does, which the pod's watch tells better.
+    private Optional<StageRun> awaitPod() {
+      podTellsBy = pod.clock().instant().plus(limits.pod());
+      return Optional.empty();
+    }
+
+    private boolean isMarked() {
+      ExecOutput from = output;
+      return from != null && from.code().isPresent();
     }
 
     private JobSignal failed(String says) {
@@ -150,22 +259,43 @@ final class ExecStageRunner implements ScriptRunner {
     StageRun toItsEnd() throws FailureException, InterruptedException {
       while (true) {
         Instant now = pod.clock().instant();
-        Optional<JobSignal> signal = signals.next(Duration.between(now, ending.nextLimit()));
+        Instant limit = podTellsBy.isBefore(ending.nextLimit()) ? podTellsBy : ending.nextLimit();
+        Optional<JobSignal> signal = signals.next(Duration.between(now, limit));
         Optional<StageRun> end =
-            signal.isPresent() ? heard(signal.get()) : ending.limitReached(pod.clock().instant());
+            signal.isPresent() ? heard(signal.get()) : limitReached(pod.clock().instant());
         if (end.isPresent()) {
           return ending.over(end.get());
         }
       }
     }
 
+    private Optional<StageRun> limitReached(Instant now) throws FailureException {
+      if (now.isBefore(podTellsBy)) {
+        return ending.limitReached(now);
+      }
+      if (broken != null) {
+        throw new FailureException(broken);
+      }
+      return Optional.ofNullable(itself);
+    }
+
     private Optional<StageRun> heard(JobSignal signal) throws FailureException {
       return switch (signal) {
-        case JobSignal.Ended(String word, int code) ->
-            word.equals(command.word()) ? Optional.of(new StageRun.Ran(code)) : Optional.empty();
+        case JobSignal.Ended(String word, int code) -> {
+          if (!word.equals(command.word())) {
+            yield Optional.empty();
+          }
+          itself = new StageRun.Ran(code);
+          // Killed together with what waits for its end.
+          boolean unmarked = code > SIGNALED && !isMarked();
+          yield unmarked && !ending.hasBegun() ? awaitPod() : Optional.of(itself);
+        }
+        case JobSignal.ChannelFailed(Failure failure) -> {
+          broken = failure;
+          yield ending.hasBegun() ? ending.heard(signal) : awaitPod();
+        }
         case JobSignal.PodSeen _,
             JobSignal.PodGone _,
-            JobSignal.ChannelFailed _,
             JobSignal.StopAsked _,
             JobSignal.Started _,
             JobSignal.EndedFile _,
@@ -182,74 +312,12 @@ final class ExecStageRunner implements ScriptRunner {
     }
 
     private void sendSignal(String signal) {
-      try (ContainerExec.ExecSession session =
+      try (ExecSession session =
           exec.start(container, command.kill(signal), false, new NoOutput())) {
         LOG.debug("{} to {}: {}", signal, stage.id(), session.await());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /** Takes a script's output to the job's log, up to its end marker, and answers that. */
-  private static final class LogOutput implements ContainerExec.Output {
-    private final JobLog log;
-    private final ExecCommand command;
-    private final MarkerScanner scanner = new MarkerScanner();
-    private final CompletableFuture<ContainerExec.ExecSession> session = new CompletableFuture<>();
-    private boolean newlineHeld;
-    private volatile OptionalInt code = OptionalInt.empty();
-
-    LogOutput(JobLog log, ExecCommand command) {
-      this.log = log;
-      this.command = command;
-      scanner.expect(new ScriptTicket(command.word(), command.word(), command.word()));
-    }
-
-    void answerBy(ContainerExec.ExecSession opened) {
-      session.complete(opened);
-    }
-
-    /** What the end marker said. */
-    OptionalInt code() {
-      return code;
-    }
-
-    @Override
-    public synchronized void stdout(byte[] bytes) {
-      for (LogEvent event : scanner.feed(bytes)) {
-        switch (event) {
-          case LogEvent.Output(byte[] text) -> output(text);
-          case LogEvent.Ended(String _, int end) -> {
-            // The marker's own newline is not the script's.
-            newlineHeld = false;
-            code = OptionalInt.of(end);
-            Thread.ofVirtual().start(() -> session.join().send(command.seen()));
-          }
-          case LogEvent.Started _ -> {}
-        }
-      }
-    }
-
-    @Override
-    public void stderr(byte[] bytes) {
-      log.job(bytes);
-    }
-
-    /** A script that was ended leaves no marker behind: what was held is its own. */
-    synchronized void end() {
-      if (newlineHeld) {
-        newlineHeld = false;
-        log.job(new byte[] {'\n'});
-      }
-    }
-
-    private void output(byte[] text) {
-      if (newlineHeld) {
-        log.job(new byte[] {'\n'});
-      }
-      newlineHeld = text[text.length - 1] == '\n';
-      log.job(newlineHeld ? Arrays.copyOf(text, text.length - 1) : text);
     }
   }
 

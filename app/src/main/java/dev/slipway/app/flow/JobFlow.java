@@ -309,14 +309,26 @@ public final class JobFlow {
         throws FailureException, InterruptedException, StageInterruptedException {
       JobCluster pods = footprint.pods();
       if (made.planned().way().exec()) {
-        ScriptRunner runner = new ExecStageRunner(pod, pods.ports().exec(), signals, log, nonces);
-        return new JobStages(made, runner, caches, log, clock, deadlines).run();
+        try (ExecStageRunner execs =
+            new ExecStageRunner(
+                pod, pods.ports().exec(), signals, log, nonces, ExecStageRunner.Limits.STANDARD)) {
+          return new JobStages(made, preparing(execs), caches, log, clock, deadlines).run();
+        }
       }
       try (PodChannels channels = PodChannels.open(pods, pod, signals, log, nonces, deadline)) {
         prepared = true;
         StageRunner runner = new StageRunner(pod, channels, signals, nonces);
         return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }
+    }
+
+    /** The first script is a part of the preparation. */
+    private ScriptRunner preparing(ScriptRunner runner) {
+      return (stage, script, deadline, obeysCancel) -> {
+        StageRun end = runner.run(stage, script, deadline, obeysCancel);
+        prepared = true;
+        return end;
+      };
     }
   }
 

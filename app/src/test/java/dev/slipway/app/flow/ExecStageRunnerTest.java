@@ -1,9 +1,11 @@
 package dev.slipway.app.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.domain.assembly.JobPlanner;
+import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.failure.FailureReason;
 import dev.slipway.domain.job.ClaimedJob;
@@ -19,6 +21,7 @@ import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
 import dev.slipway.ports.gitlab.JobPayloads;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -27,9 +30,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 @DisplayName("A script that is run by an exec of its own")
@@ -39,6 +46,13 @@ class ExecStageRunnerTest {
   private final Queue<String> sent = new ConcurrentLinkedQueue<>();
   private final JobSignals signals = new JobSignals();
 
+  private static final ExecResult OPEN = new ExecResult.Lost("stays open");
+  private static final Duration NEVER = Duration.ofDays(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Queue<String> looks = new ConcurrentLinkedQueue<>();
+  private Duration silence = NEVER;
+  private Duration podWait = Duration.ofMillis(10);
+  private ContainerExec.@Nullable Output output;
   private int marked = -1;
 
   @Test
@@ -60,7 +74,8 @@ class ExecStageRunnerTest {
             FailureException.class,
             e -> {
               assertThat(e.failure().text())
-                  .startsWith("running stage get_sources in container helper: the stream ended")
+                  .startsWith(
+                      "running stage get_sources in container helper: it is not known how the script ended: ")
                   .contains("connection reset");
               assertThat(e.failure().reason()).isEqualTo(FailureReason.RUNNER_SYSTEM_FAILURE);
             });
@@ -94,6 +109,24 @@ class ExecStageRunnerTest {
     assertThat(run()).isEqualTo(new StageRun.Ran(137));
   }
 
+  @ParameterizedTest
+  @MethodSource
+  @DisplayName("whose pod ended fails by what the pod says, though the stream said something first")
+  void podTells(ExecResult result) {
+    results.add(result);
+    podWait = NEVER;
+    signals.tell(new JobSignal.PodGone("other"));
+    signals.tell(new JobSignal.PodGone("uid"));
+    assertThatThrownBy(this::run)
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> assertThat(e.failure()).isInstanceOf(Failure.PodLost.class));
+  }
+
+  static List<ExecResult> podTells() {
+    return List.of(new ExecResult.Lost("connection reset"), new ExecResult.Exited(137));
+  }
+
   @Test
   @DisplayName("is no success that only the cluster tells of")
   void unconfirmed() throws Exception {
@@ -101,7 +134,7 @@ class ExecStageRunnerTest {
     assertThatThrownBy(this::run)
         .isInstanceOfSatisfying(
             FailureException.class,
-            e -> assertThat(e.failure().text()).contains("its end marker is missing"));
+            e -> assertThat(e.failure().text()).contains("the script itself did not say so"));
 
     results.add(new ExecResult.Exited(0));
     marked = 0;
@@ -116,40 +149,96 @@ class ExecStageRunnerTest {
     assertThat(run()).isEqualTo(new StageRun.Ran(3));
   }
 
+  @Test
+  @DisplayName(
+      "ends when it says so, though a process of it holds the stream; that goes to the log")
+  void leavesAProcess() throws Exception {
+    results.add(OPEN);
+    marked = 3;
+    try (TraceSpool spool = new TraceSpool()) {
+      try (ExecStageRunner runner = runner(spool)) {
+        assertThat(run(runner)).isEqualTo(new StageRun.Ran(3));
+        requireNonNull(output).stdout("said later\n".getBytes(StandardCharsets.UTF_8));
+      }
+      closed.await();
+      requireNonNull(output).stdout("said too late\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(spool.read(0, 1000), StandardCharsets.UTF_8)).isEqualTo("said later\n");
+    }
+  }
+
+  @Test
+  @DisplayName("whose stream is silent is looked for; when it is gone, nobody knows how it ended")
+  void silent() {
+    results.add(OPEN);
+    silence = Duration.ofMillis(20);
+    looks.addAll(List.of("there", "gone", "blind", "", "gone", "gone"));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e ->
+                assertThat(e.failure().text())
+                    .contains("nothing came over the stream any more, and the script is gone"));
+    assertThat(looks).isEmpty();
+  }
+
   private StageRun run() throws FailureException, InterruptedException {
+    try (TraceSpool spool = new TraceSpool();
+        ExecStageRunner runner = runner(spool)) {
+      return run(runner);
+    }
+  }
+
+  private static StageRun run(ExecStageRunner runner)
+      throws FailureException, InterruptedException {
+    return runner.run(Stage.GET_SOURCES, SCRIPT, Instant.now().plusSeconds(3600), true);
+  }
+
+  private ExecStageRunner runner(TraceSpool spool) throws FailureException {
     ClaimedJob claimed = FlowBench.claimed(JobPayloads.script(1, "token", "true"));
     PlannedJob planned =
         JobPlanner.plan(claimed, JobPlanner.basis(claimed), "suffix00", PullLadder.FRESH);
     PodHearing pod =
         new PodHearing(
             new LiveJob(planned, "uid"), PodReadiness.judge(planned), InstantSource.system());
-    try (TraceSpool spool = new TraceSpool()) {
-      JobLog log =
-          new JobLog(
-              InstantSource.system(),
-              MaskingRules.of(Set.of(), List.of(), true),
-              false,
-              false,
-              new TraceLog(1 << 20, spool),
-              () -> {},
-              _ -> {});
-      return new ExecStageRunner(pod, this::start, signals, log, new Nonces())
-          .run(Stage.GET_SOURCES, SCRIPT, Instant.now().plusSeconds(3600), true);
-    }
+    JobLog log =
+        new JobLog(
+            InstantSource.system(),
+            MaskingRules.of(Set.of(), List.of(), true),
+            false,
+            false,
+            new TraceLog(1 << 20, spool),
+            () -> {},
+            _ -> {});
+    ExecStageRunner.Limits limits =
+        new ExecStageRunner.Limits(Duration.ofMillis(10), silence, podWait);
+    return new ExecStageRunner(pod, this::start, signals, log, new Nonces(), limits);
   }
 
   private ContainerExec.ExecSession start(
-      ContainerName container, List<String> command, boolean stdin, ContainerExec.Output output) {
+      ContainerName container, List<String> command, boolean stdin, ContainerExec.Output to) {
+    if (!stdin) {
+      to.stdout((looks.remove() + "\n").getBytes(StandardCharsets.UTF_8));
+      return session(new ExecResult.Exited(0));
+    }
+    output = to;
     ExecResult result = results.remove();
     if (marked >= 0) {
       String word = String.join(" ", command).replaceFirst("(?s).*\"script\": \"(\\w+)\".*", "$1");
-      output.stdout(
+      to.stdout(
           ("{\"command_exit_code\": " + marked + ", \"script\": \"" + word + "\"}\n")
               .getBytes(StandardCharsets.UTF_8));
     }
+    return session(result);
+  }
+
+  private ContainerExec.ExecSession session(ExecResult result) {
     return new ContainerExec.ExecSession() {
       @Override
-      public ExecResult await() {
+      public ExecResult await() throws InterruptedException {
+        if (result.equals(OPEN)) {
+          closed.await();
+        }
         return result;
       }
 
@@ -164,7 +253,11 @@ class ExecStageRunnerTest {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        if (result.equals(OPEN)) {
+          closed.countDown();
+        }
+      }
     };
   }
 }

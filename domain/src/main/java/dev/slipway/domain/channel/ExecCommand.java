@@ -11,6 +11,8 @@ import java.util.List;
  * @param word letters and digits, new for each script, at least two
  */
 public record ExecCommand(String word) {
+  /** What {@link #look} prints where the script is not there. */
+  public static final String GONE = "gone";
 
   /**
    * The command. Both outputs are one, so that their order stays. What a command prints last may be
@@ -56,18 +58,30 @@ public record ExecCommand(String word) {
    * @param signal without SIG: TERM or KILL
    */
   public List<String> kill(String signal) {
-    String first = word.substring(0, word.length() / 2);
-    String second = word.substring(word.length() / 2);
+    return List.of("sh", "-c", forEachProcess("*$n*) kill -" + signal + " -${p#/proc/};;"));
+  }
+
+  /**
+   * The command that looks whether the script is still there. It prints {@link #GONE} only where it
+   * can see processes at all.
+   */
+  public List<String> look() {
     return List.of(
         "sh",
         "-c",
-        "n="
-            + first
-            + "; n=$n\""
-            + second
-            + "\"; for p in /proc/[0-9]*; do c=; { IFS= read -r c <$p/cmdline; } 2>/dev/null;"
-            + " case $c in *$n*) kill -"
-            + signal
-            + " -${p#/proc/};; esac; done");
+        "f=blind; " + forEachProcess("*$n*) f=there; break;; ?*) f=" + GONE + ";;") + "; echo $f");
+  }
+
+  private String forEachProcess(String cases) {
+    String first = word.substring(0, word.length() / 2);
+    String second = word.substring(word.length() / 2);
+    return "n="
+        + first
+        + "; n=$n\""
+        + second
+        + "\"; for p in /proc/[0-9]*; do c=; { IFS= read -r c <$p/cmdline; } 2>/dev/null;"
+        + " case $c in "
+        + cases
+        + " esac; done";
   }
 }

@@ -62,10 +62,33 @@ class ExecCommandTest {
         .isEqualTo("eady\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "dash", "busybox sh"})
+  @DisplayName("is seen while it is there")
+  void look(String shell) throws Exception {
+    ExecCommand command = new ExecCommand("w0rd0fs0methingelse");
+    assertThat(printed(shell, command.look())).isEqualTo("gone\n");
+    Process sleep = new ProcessBuilder("sh", "-c", "sleep 60; : " + command.word()).start();
+    try {
+      assertThat(printed(shell, command.look())).isEqualTo("there\n");
+    } finally {
+      sleep.descendants().forEach(ProcessHandle::destroy);
+      sleep.destroy();
+    }
+  }
+
+  private static String printed(String shell, List<String> command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(shell.split(" ")));
+    words.addAll(command.subList(1, 3));
+    Process process = new ProcessBuilder(words).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   @Test
-  @DisplayName("is not found by the command that looks for it")
-  void killHidesTheWord() {
+  @DisplayName("is not found by the commands that look for it")
+  void othersHideTheWord() {
     assertThat(String.join(" ", COMMAND.kill("KILL"))).doesNotContain(COMMAND.word());
+    assertThat(String.join(" ", COMMAND.look())).doesNotContain(COMMAND.word());
   }
 
   private static Process start(String shell, String script, boolean umaskZero) throws Exception {
