@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class FinalReport {
   private static final Logger LOG = LoggerFactory.getLogger(FinalReport.class);
   private static final Duration PAUSE_MAX = Duration.ofMinutes(60);
+  private static final Duration REWIND_PAUSE_MAX = Duration.ofSeconds(30);
   private static final int TRIES_WITHOUT_LOG_MAX = 3;
 
   private final JobReporter reporter;
@@ -128,10 +129,13 @@ final class FinalReport {
     return sent;
   }
 
-  // A server that lost bytes gets them at once; one that is in trouble needs time.
+  // A server that lost bytes gets them at the next turn; one that is in trouble needs time.
   private void pauseAfterRewind(int rewound, Duration interval) throws InterruptedException {
-    Duration pause = rewound == 1 ? Duration.ZERO : pause(rewound - 1);
-    rest.last(pause.compareTo(interval) > 0 ? pause : interval);
+    if (rewound <= triesMax) {
+      Duration pause = rewound == 1 ? Duration.ZERO : pause(rewound - 1);
+      Duration bounded = pause.compareTo(REWIND_PAUSE_MAX) > 0 ? REWIND_PAUSE_MAX : pause;
+      rest.last(bounded.compareTo(interval) > 0 ? bounded : interval);
+    }
   }
 
   private static Duration pause(int failed) {

@@ -4,6 +4,7 @@ import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.watch.PodJudge;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
+import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.PodEvents;
 import dev.slipway.ports.cluster.PodEvents.PodEvent;
 import java.time.Duration;
@@ -59,12 +60,19 @@ final class UnreadPullSecret {
       if (look > 0) {
         Thread.sleep(Pause.beforeTry(look, PAUSE));
       }
-      if (!(events.of(pod.name()) instanceof ClusterAnswer.Done<List<PodEvent>>(var seen))) {
-        return Optional.empty();
-      }
-      Optional<String> names = names(seen);
-      if (names.isPresent() || seen.stream().anyMatch(event -> event.reason().equals("Failed"))) {
-        return names;
+      switch (events.of(pod.name())) {
+        case ClusterAnswer.Done<List<PodEvent>>(var seen) -> {
+          Optional<String> names = names(seen);
+          if (names.isPresent() || seen.stream().anyMatch(it -> it.reason().equals("Failed"))) {
+            return names;
+          }
+        }
+        case ClusterAnswer.Refused<List<PodEvent>>(ClusterError error) -> {
+          // A busy server is the very reason why a Secret is not read in time.
+          if (!(error instanceof ClusterError.Unavailable)) {
+            return Optional.empty();
+          }
+        }
       }
     }
     return Optional.empty();

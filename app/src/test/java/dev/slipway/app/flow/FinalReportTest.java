@@ -126,10 +126,14 @@ class FinalReportTest {
   void alwaysRewinds() throws InterruptedException {
     write("hello");
     for (int i = 0; i < 50; i++) {
-      traceAnswers.add(new TraceAnswer.Rewind(0, NOTHING));
+      traceAnswers.add(
+          new TraceAnswer.Rewind(0, new ServerWish(false, Optional.of(Duration.ofSeconds(1)))));
     }
     assertThat(report(JobOutcome.scriptFailed(3))).isTrue();
     assertThat(patches).hasSize(4);
+    // longer each time, as a server in trouble may say so for a while; none behind the last try
+    assertThat(rests)
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertToldWithoutLog();
   }
 

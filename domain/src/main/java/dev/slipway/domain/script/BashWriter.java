@@ -92,9 +92,18 @@ final class BashWriter implements ScriptWriter {
   }
 
   @Override
-  public BashWriter readEnvironment(String path) {
+  public BashWriter readEnvironment(String path, boolean lenient) {
     String file = ShellQuote.quote(path);
-    return line("[ -e " + file + " ] || : > " + file)
+    line("[ -e " + file + " ] || : > " + file);
+    if (lenient) {
+      return line("while IFS=' \t' read -r slipway_line || [ -n \"$slipway_line\" ]; do")
+          .line("  case ${slipway_line%%=*} in")
+          .line("    \"$slipway_line\" | '' | [0-9]* | *[!A-Za-z0-9_]*) ;;")
+          .line("    *) export \"${slipway_line?}\" ;;")
+          .line("  esac")
+          .line("done < " + file);
+    }
+    return this
         // the tab and the blank: a variable of the job may have changed IFS
         .line("while IFS=' \t' read -r slipway_line; do")
         .line("  export \"${slipway_line?}\"")

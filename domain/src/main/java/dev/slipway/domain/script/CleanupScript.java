@@ -23,7 +23,8 @@ record CleanupScript(ScriptContext context, ScriptWriter script, JobFiles files)
                 files.cacheEnvironment(),
                 files.maskingDatabase()));
     for (Variable variable : context.variables().effective()) {
-      if (variable.file() && script.canExport(variable.key())) {
+      // PowerShell, which may have written it, takes each name that another shell takes
+      if (variable.file() && PowerShellExports.canExport(variable.key())) {
         secrets.add(context.variables().pathOf(variable.key()));
       }
     }

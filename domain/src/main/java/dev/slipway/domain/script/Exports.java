@@ -1,5 +1,6 @@
 package dev.slipway.domain.script;
 
+import dev.slipway.domain.settings.Shell;
 import dev.slipway.domain.variable.Variable;
 
 /**
@@ -20,7 +21,10 @@ record Exports(ScriptContext context, JobFiles files) {
       }
     }
     String environment = files.environment();
-    script.export("GITLAB_ENV", environment).readEnvironment(environment);
+    // In a PowerShell job the steps write that file, and mostly a shell reads it in the helper.
+    script
+        .export("GITLAB_ENV", environment)
+        .readEnvironment(environment, context.runner().shell() == Shell.PWSH);
   }
 
   /** Only names the files of file variables: nothing is written, nothing is read. */

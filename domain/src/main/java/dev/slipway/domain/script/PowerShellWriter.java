@@ -81,7 +81,7 @@ final class PowerShellWriter implements ScriptWriter {
   }
 
   @Override
-  public PowerShellWriter readEnvironment(String path) {
+  public PowerShellWriter readEnvironment(String path, boolean lenient) {
     exports.read(path);
     return this;
   }

@@ -62,8 +62,12 @@ sealed interface ScriptWriter permits BashWriter, PowerShellWriter {
     return export(key, content); // which says what is wrong with it
   }
 
-  /** Makes the file where it is missing, and exports each of its {@code KEY=value} lines. */
-  ScriptWriter readEnvironment(String path);
+  /**
+   * Makes the file where it is missing, and exports each of its {@code KEY=value} lines.
+   *
+   * @param lenient whether another line is passed over, as PowerShell does; else it ends the script
+   */
+  ScriptWriter readEnvironment(String path, boolean lenient);
 
   /** Replaces the file's content by the text. */
   ScriptWriter writeFile(String path, String text);

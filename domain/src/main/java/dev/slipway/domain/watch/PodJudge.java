@@ -82,7 +82,7 @@ public final class PodJudge {
 
   /**
    * When to judge the last snapshot again, though nothing has changed: a trouble that is waited for
-   * has had its time then.
+   * has had its time then. Empty while no image is in trouble.
    */
   public Optional<Instant> judgesAgainAt() {
     return pulls.ends();

@@ -29,9 +29,10 @@ final class PullPatience {
     this.grace = grace;
   }
 
-  /** From now on a pull that is refused for its credentials may pass too. */
+  /** From now on a pull that is refused for its credentials may pass too, and has its own grace. */
   void credentialsUnread() {
     credentialsUnread = true;
+    since = Optional.empty();
   }
 
   /** Whether a container that waits for this reason waits for an image that did not come. */

@@ -77,6 +77,18 @@ class CredentialsTest {
     assertThat(project.resolve(".git/config")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("the clean-up takes away what only PowerShell could have written")
+  void nameForPowerShell(Shell shell) throws Exception {
+    ScriptJob job = job().file("1CERT.pem", "x " + ScriptJob.TOKEN);
+    GitFixture.write(temp.resolve("1CERT.pem"), "x " + ScriptJob.TOKEN);
+
+    assertThat(cleanup(shell, job).code()).isZero();
+
+    assertThat(filesWithToken()).isEmpty();
+  }
+
   @Test
   @DisplayName("the clean-up works where nothing was got, and twice")
   void cleanupOfNothing() throws Exception {

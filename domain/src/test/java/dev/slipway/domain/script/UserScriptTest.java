@@ -2,6 +2,7 @@ package dev.slipway.domain.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -135,6 +136,22 @@ class UserScriptTest {
     run(shell, job().step("script", "echo 'not an assignment' >> \"$GITLAB_ENV\""));
 
     assertThat(run(shell, job().step("script", "echo unseen")).code()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("take of what PowerShell wrote to GITLAB_ENV the assignments, as PowerShell does")
+  void lenientEnvironment(Shell shell) throws IOException {
+    Path file = builds.resolve("env");
+    Files.writeString(file, "\nA=x y\nnot an assignment\nB-C=1\n9=1\nD=$HOME=1\nLAST=unfinished");
+    BashWriter script = new BashWriter();
+    script.line("set -e").readEnvironment(file.toString(), true);
+    script.line("echo \"$A|$D|$LAST\"");
+
+    Shell.Result result = shell.run(script.body(), builds, Map.of());
+
+    assertThat(result.code()).as(result.output()).isZero();
+    assertThat(result.lines()).containsExactly("x y|$HOME=1|unfinished");
   }
 
   @Test
