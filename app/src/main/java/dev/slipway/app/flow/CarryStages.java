@@ -1,7 +1,6 @@
 package dev.slipway.app.flow;
 
 import dev.slipway.domain.failure.FailureException;
-import dev.slipway.domain.flag.FeatureFlags;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.script.ArtifactScripts;
@@ -10,7 +9,6 @@ import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.script.ProvenanceFlags;
 import dev.slipway.domain.script.ScriptContext;
 import dev.slipway.domain.stage.Stage;
-import dev.slipway.domain.stage.StageAttempts;
 import dev.slipway.ports.cache.CacheStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +25,7 @@ final class CarryStages {
   private final InstantSource clock;
   private final Instant started;
   private final Runner runner;
+  private final Pauses pauses;
 
   /** Runs one stage; answers how it failed. */
   @FunctionalInterface
@@ -35,13 +34,27 @@ final class CarryStages {
         throws FailureException, InterruptedException;
   }
 
-  CarryStages(ClaimedJob job, CacheStore caches, JobLog log, InstantSource clock, Runner runner) {
+  /** Waits before another try of a stage; answers how the job ended meanwhile. */
+  @FunctionalInterface
+  interface Pauses {
+    Optional<JobOutcome> before(Stage stage, int attempt)
+        throws FailureException, InterruptedException;
+  }
+
+  CarryStages(
+      ClaimedJob job,
+      CacheStore caches,
+      JobLog log,
+      InstantSource clock,
+      Runner runner,
+      Pauses pauses) {
     this.job = job;
     this.caches = caches;
     this.log = log;
     this.clock = clock;
     this.started = clock.instant();
     this.runner = runner;
+    this.pauses = pauses;
   }
 
   /** Caches, then artifacts of earlier jobs. */
@@ -49,19 +62,14 @@ final class CarryStages {
     Optional<GeneratedScript> restore =
         cacheScripts(scripts).restore(object -> caches.forDownload(object, job.timeout()));
     Optional<JobOutcome> failed =
-        attempts(
-            Stage.RESTORE_CACHE,
-            restore,
-            scripts.settings().restoreCacheAttempts(),
-            scripts.flags());
+        attempts(Stage.RESTORE_CACHE, restore, scripts.settings().restoreCacheAttempts());
     if (failed.isPresent()) {
       return failed;
     }
     return attempts(
         Stage.DOWNLOAD_ARTIFACTS,
         artifactScripts(scripts).download(),
-        scripts.settings().artifactDownloadAttempts(),
-        scripts.flags());
+        scripts.settings().artifactDownloadAttempts());
   }
 
   /**
@@ -94,14 +102,16 @@ final class CarryStages {
     return outcome.isPresent() && !(outcome.get() instanceof JobOutcome.ScriptFailed);
   }
 
-  private Optional<JobOutcome> attempts(
-      Stage stage, Optional<GeneratedScript> script, int attempts, FeatureFlags flags)
+  private Optional<JobOutcome> attempts(Stage stage, Optional<GeneratedScript> script, int attempts)
       throws FailureException, InterruptedException {
     Optional<JobOutcome> failed = Optional.empty();
     for (int attempt = 1; attempt <= attempts; attempt++) {
       if (attempt > 1) {
         log.warning("Retrying...");
-        Thread.sleep(StageAttempts.pauseBefore(attempt, flags));
+        failed = pauses.before(stage, attempt);
+        if (failed.isPresent()) {
+          return failed;
+        }
       }
       failed = once(stage, script, true);
       if (failed.isEmpty() || isBroken(failed)) {

@@ -13,12 +13,14 @@ import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.pull.PullStep;
+import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.variable.Variable;
 import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.vault.Vault;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -324,10 +326,21 @@ public final class JobFlow {
 
     /** The first script is a part of the preparation. */
     private ScriptRunner preparing(ScriptRunner runner) {
-      return (stage, script, deadline, obeysCancel) -> {
-        StageRun end = runner.run(stage, script, deadline, obeysCancel);
-        prepared = true;
-        return end;
+      return new ScriptRunner() {
+        @Override
+        public StageRun run(
+            Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
+            throws FailureException, InterruptedException {
+          StageRun end = runner.run(stage, script, deadline, obeysCancel);
+          prepared = true;
+          return end;
+        }
+
+        @Override
+        public Optional<StageRun> pause(Duration length, Instant deadline, boolean obeysCancel)
+            throws FailureException, InterruptedException {
+          return runner.pause(length, deadline, obeysCancel);
+        }
       };
     }
   }

@@ -53,7 +53,8 @@ final class JobStages {
             caches,
             log,
             clock,
-            (stage, script, obeysCancel) -> run(stage, script, ofJob(), obeysCancel));
+            (stage, script, obeysCancel) -> run(stage, script, ofJob(), obeysCancel),
+            (stage, attempt) -> pause(stage, attempt, ofJob()));
   }
 
   /** Runs them all. The section of the first one is open already. */
@@ -74,6 +75,7 @@ final class JobStages {
     JobDeadlines.Limit sources = deadlines.ofSources(clock.instant());
     failed = getSources(sources);
     if (failed.isPresent() && failed.get() instanceof JobOutcome.TimedOut) {
+      cleanUp();
       return failed.get();
     }
     if (failed.isEmpty()) {
@@ -92,12 +94,17 @@ final class JobStages {
         return failed.get();
       }
     }
-    run(
-        Stage.CLEANUP_FILE_VARIABLES,
-        stageScripts().cleanup(),
-        new JobDeadlines.Limit(lateLimit(), deadlines.jobTimedOut()),
-        false);
+    cleanUp();
     return failed.orElseGet(JobOutcome.Passed::new);
+  }
+
+  private void cleanUp() throws FailureException, InterruptedException {
+    var _ =
+        run(
+            Stage.CLEANUP_FILE_VARIABLES,
+            stageScripts().cleanup(),
+            new JobDeadlines.Limit(lateLimit(), deadlines.jobTimedOut()),
+            false);
   }
 
   /** Services that name a port must have it open, within the time a pod may take to come up. */
@@ -127,20 +134,30 @@ final class JobStages {
     for (int attempt = 1; attempt <= attempts; attempt++) {
       if (attempt > 1) {
         log.warning("Retrying...");
-        Thread.sleep(StageAttempts.pauseBefore(attempt, scripts.flags()));
+        failed = pause(Stage.GET_SOURCES, attempt, limit);
       }
-      if (attempt == 2) {
+      if (attempt == 2 && failed.isEmpty()) {
         failed = run(Stage.CLEAR_WORKTREE, stageScripts().clearWorktree(), limit, true);
-        if (failed.isPresent()) {
-          continue;
+      }
+      if (failed.isEmpty()) {
+        failed = run(Stage.GET_SOURCES, stageScripts().getSources(), limit, true);
+        if (failed.isEmpty()) {
+          return failed;
         }
       }
-      failed = run(Stage.GET_SOURCES, stageScripts().getSources(), limit, true);
-      if (failed.isEmpty() || !(failed.get() instanceof JobOutcome.ScriptFailed)) {
+      // What is no failure of the script itself would be no better the next time.
+      if (!(failed.get() instanceof JobOutcome.ScriptFailed)) {
         return failed;
       }
     }
     return failed;
+  }
+
+  /** Before another try; answers how the job ended meanwhile. */
+  private Optional<JobOutcome> pause(Stage stage, int attempt, JobDeadlines.Limit limit)
+      throws FailureException, InterruptedException {
+    Duration length = StageAttempts.pauseBefore(attempt, scripts.flags());
+    return runner.pause(length, limit.at(), true).flatMap(end -> failureOf(stage, end, limit));
   }
 
   private Optional<JobOutcome> userScripts() throws FailureException, InterruptedException {

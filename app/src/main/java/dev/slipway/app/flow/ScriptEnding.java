@@ -83,6 +83,28 @@ final class ScriptEnding {
     };
   }
 
+  /**
+   * Lets time pass where no script runs that could be ended.
+   *
+   * @return how the job's work was ended meanwhile; empty where all the time has passed
+   */
+  Optional<StageRun> rest(Duration length, JobSignals signals)
+      throws FailureException, InterruptedException {
+    Instant over = pod.clock().instant().plus(length);
+    for (Instant now = pod.clock().instant();
+        now.isBefore(over) && interruption == null;
+        now = pod.clock().instant()) {
+      Instant limit = over.isBefore(deadline) ? over : deadline;
+      Optional<JobSignal> signal = signals.next(Duration.between(now, limit));
+      Optional<StageRun> end =
+          signal.isPresent() ? heard(signal.get()) : limitReached(pod.clock().instant());
+      if (end.isPresent()) {
+        return end;
+      }
+    }
+    return Optional.ofNullable(interruption);
+  }
+
   private Optional<StageRun> stop(Stop stop) {
     return switch (stop) {
       case Stop.CancelScript _ -> {

@@ -44,6 +44,12 @@ final class StageRunner implements ScriptRunner {
     return run.toItsEnd();
   }
 
+  @Override
+  public Optional<StageRun> pause(Duration length, Instant deadline, boolean obeysCancel)
+      throws FailureException, InterruptedException {
+    return new ScriptEnding(pod, deadline, obeysCancel, _ -> {}).rest(length, signals);
+  }
+
   /** The run of one script. */
   private final class OneRun {
     private final Stage stage;

@@ -182,6 +182,29 @@ class ExecStageRunnerTest {
     assertThat(looks).isEmpty();
   }
 
+  @Test
+  @DisplayName("is not needed to hear a cancel, a stop, the end of the time or of the pod")
+  void pauses() throws Exception {
+    Instant later = Instant.now().plusSeconds(3600);
+    try (TraceSpool spool = new TraceSpool();
+        ExecStageRunner runner = runner(spool)) {
+      assertThat(runner.pause(Duration.ofMillis(1), later, true)).isEmpty();
+
+      signals.tell(new JobSignal.StopAsked(new Stop.CancelScript()));
+      assertThat(runner.pause(NEVER, later, true)).contains(new StageRun.Canceled());
+
+      Stop stop = new Stop.ManagerStops("terminated");
+      signals.tell(new JobSignal.StopAsked(stop));
+      assertThat(runner.pause(NEVER, later, true)).contains(new StageRun.Stopped(stop));
+
+      assertThat(runner.pause(NEVER, Instant.now(), true)).contains(new StageRun.TimedOut());
+
+      signals.tell(new JobSignal.PodGone("uid"));
+      assertThatThrownBy(() -> runner.pause(NEVER, later, true))
+          .isInstanceOf(FailureException.class);
+    }
+  }
+
   private StageRun run() throws FailureException, InterruptedException {
     try (TraceSpool spool = new TraceSpool();
         ExecStageRunner runner = runner(spool)) {
