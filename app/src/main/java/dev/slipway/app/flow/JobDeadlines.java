@@ -10,17 +10,19 @@ import java.util.Optional;
 /**
  * The times at which parts of a job are ended. A limit of the runner that is longer than the job's
  * own is the job's own.
+ *
+ * @param begun when the job's time began: the time that its secrets take is not counted
  */
-record JobDeadlines(ClaimedJob job) {
+record JobDeadlines(ClaimedJob job, Instant begun) {
 
   /** Of the whole job. */
   Instant ofJob() {
-    return job.claimedAt().plus(job.timeout());
+    return begun.plus(job.timeout());
   }
 
   /** Of planning, bringing the pod up, and its first script: {@code prepare_timeout}. */
   Limit ofPreparation() {
-    return limit(job.runner().job().prepareTimeout(), job.claimedAt(), "prepare");
+    return limit(job.runner().job().prepareTimeout(), begun, "prepare");
   }
 
   /** Of all attempts to get the sources together: {@code get_sources_timeout}. */

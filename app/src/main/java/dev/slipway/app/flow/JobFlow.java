@@ -156,7 +156,7 @@ public final class JobFlow {
     private final JobConversation gitlabTalk;
     private final JobLog log;
     private final JobSignals signals;
-    private final JobDeadlines deadlines;
+    private JobDeadlines deadlines;
     private final JobFootprint footprint;
     private boolean prepared;
 
@@ -167,7 +167,7 @@ public final class JobFlow {
       this.log = gitlabTalk.log();
       this.signals = signals;
       this.footprint = footprint;
-      this.deadlines = new JobDeadlines(job);
+      this.deadlines = new JobDeadlines(job, job.claimedAt());
     }
 
     /** The only place where a failure becomes an outcome. */
@@ -246,6 +246,7 @@ public final class JobFlow {
       List<Variable> secrets =
           Stoppable.run(signals, new SecretResolution(vault, log, known)::resolve);
       log.maskToo(secrets.stream().map(Variable::value).toList());
+      deadlines = new JobDeadlines(job, clock.instant());
       return new Basis(Optional.of(known.withSecrets(secrets)), Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.app.flow.JobDeadlines.Limit;
+import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.settings.JobSettings;
 import dev.slipway.domain.settings.RunnerSettings;
@@ -27,7 +28,15 @@ class JobDeadlinesTest {
   }
 
   @Test
-  @DisplayName("prepare_timeout counts from the claim")
+  @DisplayName("the time that passed before the job's own began does not count")
+  void begun() {
+    ClaimedJob claimed = deadlines("").job();
+    assertThat(new JobDeadlines(claimed, FlowBench.BEGIN.plusSeconds(30)).ofJob())
+        .isEqualTo(END.plusSeconds(30));
+  }
+
+  @Test
+  @DisplayName("prepare_timeout counts from the job's begin")
   void preparation() {
     assertThat(deadlines("prepare_timeout = \"5m\"").ofPreparation())
         .isEqualTo(
@@ -59,6 +68,7 @@ class JobDeadlinesTest {
   private static JobDeadlines deadlines(String keys) {
     RunnerSettings runner = FlowBench.runner("glrt-bench", keys);
     JobSettings settings = runner.job();
-    return new JobDeadlines(FlowBench.claimed(JobPayloads.script(1, "token", "true"), settings));
+    return new JobDeadlines(
+        FlowBench.claimed(JobPayloads.script(1, "token", "true"), settings), FlowBench.BEGIN);
   }
 }

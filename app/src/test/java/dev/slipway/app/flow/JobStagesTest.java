@@ -145,7 +145,7 @@ class JobStagesTest {
               CacheStore.NONE,
               log,
               clock,
-              new JobDeadlines(claimed))
+              new JobDeadlines(claimed, claimed.claimedAt()))
           .run();
     }
   }
