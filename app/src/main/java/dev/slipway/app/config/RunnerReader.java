@@ -148,15 +148,26 @@ final class RunnerReader {
             table.text("post_get_sources_script"),
             table.text("pre_build_script"),
             table.text("post_build_script")),
-        table.duration("prepare_timeout").filter(Duration::isPositive),
+        limit(table, "prepare_timeout"),
         new SourcesSettings(
             table.parsed("clone_url", text -> WebAddress.parse(text).toString()),
-            table.duration("get_sources_timeout").filter(Duration::isPositive),
+            limit(table, "get_sources_timeout"),
             table
                 .flag("safe_directory_checkout")
                 .orElse(defaults.sources().safeDirectoryCheckout()),
             table.flag("clean_git_config")),
         featureFlags(table));
+  }
+
+  private static Optional<Duration> limit(Table table, String key) {
+    Optional<Duration> limit = table.duration(key);
+    if (limit.isPresent() && !limit.get().isPositive()) {
+      table.warning(
+          key,
+          key
+              + " is no limit, so the job's own timeout holds; leave it out, or write for example \"10m\"");
+    }
+    return limit.filter(Duration::isPositive);
   }
 
   private static Shell shell(String text) {

@@ -5,6 +5,8 @@ import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,29 @@ record JobDeadlines(ClaimedJob job, Instant begun) {
   /** Of all attempts to get the sources together: {@code get_sources_timeout}. */
   Limit ofSources(Instant now) {
     return limit(job.runner().job().sources().timeout(), now, "get sources");
+  }
+
+  /** What the manager is to be told of limits that this job does not let hold; mostly nothing. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    warn("prepare_timeout", job.runner().job().prepareTimeout(), warnings);
+    warn("get_sources_timeout", job.runner().job().sources().timeout(), warnings);
+    return warnings;
+  }
+
+  private void warn(String key, Optional<Duration> wished, List<String> warnings) {
+    wished
+        .filter(limit -> limit.compareTo(job.timeout()) > 0)
+        .ifPresent(
+            limit ->
+                warnings.add(
+                    "%s %s of runner \"%s\" is longer than the timeout of job %d, %s, which holds instead"
+                        .formatted(
+                            key,
+                            GoText.of(limit),
+                            job.runner().name(),
+                            job.payload().id(),
+                            GoText.of(job.timeout()))));
   }
 
   /** What becomes of the job that reaches its own limit. */

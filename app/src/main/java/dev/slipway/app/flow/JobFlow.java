@@ -175,6 +175,7 @@ public final class JobFlow {
       try {
         JobHeader.write(log, job, given.found().map(JobPlanner.Basis::flags));
         Basis basis = withSecrets(given);
+        deadlines.warnings().forEach(LOG::warn);
         PlannedJob planned = plan(basis);
         footprint.connect(tokenClusters, planned);
         while (true) {

@@ -302,4 +302,17 @@ class StrictnessTest {
     assertThat(runner.job().prepareTimeout()).isEmpty();
     assertThat(runner.kubernetes().timers()).isEqualTo(TimerSettings.DEFAULTS);
   }
+
+  @ParameterizedTest
+  @DisplayName("a limit that is none is named")
+  @ValueSource(strings = {"prepare_timeout", "get_sources_timeout"})
+  void noLimit(String key) {
+    assertThat(warnings(RUNNER + key + " = '0s'\n[runners.kubernetes]\nnamespace = 'a'\n"))
+        .containsExactly(
+            "config.toml:5:1: "
+                + key
+                + " is no limit, so the job's own timeout holds; leave it out, or write for example \"10m\"");
+    assertThat(warnings(RUNNER + key + " = '10m'\n[runners.kubernetes]\nnamespace = 'a'\n"))
+        .isEmpty();
+  }
 }

@@ -61,6 +61,9 @@ class JobDeadlinesTest {
   @Test
   @DisplayName("a limit that is longer than the job's own is the job's own")
   void longer() {
+    assertThat(deadlines("prepare_timeout = \"2h\"\nget_sources_timeout = \"1h\"").warnings())
+        .containsExactly(
+            "prepare_timeout 2h0m0s of runner \"bench\" is longer than the timeout of job 1, 1h0m0s, which holds instead");
     assertThat(deadlines("prepare_timeout = \"2h\"").ofPreparation())
         .isEqualTo(new Limit(END, JOB_TIMED_OUT));
   }
