@@ -14,8 +14,6 @@ import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.stage.Stage;
-import dev.slipway.domain.trace.MaskingRules;
-import dev.slipway.domain.trace.TraceLog;
 import dev.slipway.ports.cluster.ContainerExec;
 import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
@@ -28,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -224,15 +221,7 @@ class ExecStageRunnerTest {
     PodHearing pod =
         new PodHearing(
             new LiveJob(planned, "uid"), PodReadiness.judge(planned), InstantSource.system());
-    JobLog log =
-        new JobLog(
-            InstantSource.system(),
-            MaskingRules.of(Set.of(), List.of(), true),
-            false,
-            false,
-            new TraceLog(1 << 20, spool),
-            () -> {},
-            _ -> {});
+    JobLog log = FlowBench.log(spool);
     ExecStageRunner.Limits limits =
         new ExecStageRunner.Limits(Duration.ofMillis(10), silence, podWait);
     return new ExecStageRunner(pod, this::start, signals, log, new Nonces(), limits);

@@ -8,6 +8,9 @@ import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.JobSettings;
 import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.domain.trace.ByteSink;
+import dev.slipway.domain.trace.MaskingRules;
+import dev.slipway.domain.trace.TraceLog;
 import dev.slipway.domain.variable.ManagerFacts;
 import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.cluster.ClusterPorts;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -40,6 +44,18 @@ final class FlowBench {
   static final AttachAnswer NO_POD = new AttachAnswer.Refused(404, "NotFound", "no such pod");
 
   private FlowBench() {}
+
+  /** A log without stamps and sections, that masks nothing. */
+  static JobLog log(ByteSink written) {
+    return new JobLog(
+        InstantSource.system(),
+        MaskingRules.of(Set.of(), List.of(), false),
+        false,
+        false,
+        new TraceLog(1 << 20, written),
+        () -> {},
+        _ -> {});
+  }
 
   static RunnerSettings runner(String token) {
     return runner(token, "");

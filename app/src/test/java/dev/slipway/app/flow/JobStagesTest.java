@@ -11,8 +11,6 @@ import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.stage.Stage;
-import dev.slipway.domain.trace.MaskingRules;
-import dev.slipway.domain.trace.TraceLog;
 import dev.slipway.domain.variable.Variable;
 import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.gitlab.JobPayloads;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,15 +126,7 @@ class JobStagesTest {
     PlannedJob planned =
         JobPlanner.plan(claimed, JobPlanner.basis(claimed), "suffix00", PullLadder.FRESH);
     try (TraceSpool spool = new TraceSpool()) {
-      JobLog log =
-          new JobLog(
-              InstantSource.system(),
-              MaskingRules.of(Set.of(), List.of(), true),
-              false,
-              false,
-              new TraceLog(1 << 20, spool),
-              () -> {},
-              _ -> {});
+      JobLog log = FlowBench.log(spool);
       InstantSource clock = InstantSource.fixed(claimed.claimedAt());
       return new JobStages(
               new LiveJob(planned, "uid"),

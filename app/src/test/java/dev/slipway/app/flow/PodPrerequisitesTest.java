@@ -8,8 +8,6 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pull.PullLadder;
-import dev.slipway.domain.trace.MaskingRules;
-import dev.slipway.domain.trace.TraceLog;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.Prerequisites;
@@ -17,11 +15,9 @@ import dev.slipway.ports.gitlab.JobPayloads;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -60,15 +56,7 @@ class PodPrerequisitesTest {
     ClaimedJob claimed = FlowBench.claimed(JobPayloads.script(1, "job-token", "echo hi"), keys);
     PlannedJob job =
         JobPlanner.plan(claimed, JobPlanner.basis(claimed), "suffix00", PullLadder.FRESH);
-    JobLog log =
-        new JobLog(
-            InstantSource.system(),
-            MaskingRules.of(Set.of(), List.of(), false),
-            false,
-            false,
-            new TraceLog(1 << 20, (bytes, from, to) -> written.write(bytes, from, to - from)),
-            () -> {},
-            _ -> {});
+    JobLog log = FlowBench.log((bytes, from, to) -> written.write(bytes, from, to - from));
     new PodPrerequisites(cluster, Duration.ZERO).await(job, log);
   }
 
