@@ -8,6 +8,7 @@ import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.Faults;
 import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 
 /** What a job makes of GitLab's answers to its artifacts. */
@@ -41,6 +42,30 @@ class ArtifactAnswersTest {
           runner.offer(
               JobSpec.script("cat x").withNeeds(busy).withVariable("GIT_STRATEGY", "none"));
       assertThat(runner.passed(next)).contains("Retrying...", "coordinator... ok", "01O content\n");
+    }
+  }
+
+  @BothClients
+  @DisplayName("what is sent elsewhere by a redirect goes to that server, under the same path")
+  void redirected(ClusterClient client) throws IOException {
+    try (Stage stage = new Stage("redirecting");
+        Stage other = new Stage("redirected-to");
+        SoloRunner runner = SoloRunner.configured(stage, client, CONFIG)) {
+      String there = other.gitlab().url() + "/not/this/path";
+      stage.gitlab().faults().answer(CallKind.ARTIFACT_UPLOAD, 307, Map.of("Location", there), 1);
+      other.gitlab().faults().answer(CallKind.ARTIFACT_UPLOAD, 201, 1);
+
+      OfferedJob job = runner.offer(spec());
+
+      assertThat(runner.passed(job)).contains("Upload request redirected", "201 Created");
+      assertThat(uploads(stage)).isEqualTo(1);
+      assertThat(other.gitlab().journal().requests())
+          .filteredOn(request -> request.kind() == CallKind.ARTIFACT_UPLOAD)
+          .singleElement()
+          .satisfies(
+              request ->
+                  assertThat(request.target())
+                      .startsWith("/api/v4/jobs/" + job.id() + "/artifacts?"));
     }
   }
 

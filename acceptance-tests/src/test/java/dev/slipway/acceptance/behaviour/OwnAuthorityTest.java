@@ -38,13 +38,7 @@ class OwnAuthorityTest {
   @DisplayName("gives its sources, submodules and LFS files to jobs that know nothing of it")
   void sources(ClusterClient client) throws Exception {
     String token = stage.newRunner();
-    String config =
-        stage
-            .config(Configs.ONE_RUNNER, client, token, "")
-            .replace(
-                "  name = \"one\"\n",
-                "  name = \"one\"\n  tls-ca-file = \"" + authorityFile + "\"\n");
-    try (TestManager manager = TestManager.start(config)) {
+    try (TestManager manager = TestManager.start(config(client, token))) {
       OfferedJob job = stage.gitlab().offer(job("submodules").withRunnerToken(token));
       OfferedJob lfs = stage.gitlab().offer(job("lfs").withRunnerToken(token));
       job.awaitFinalUpdate(Stage.LIMIT);
@@ -58,6 +52,49 @@ class OwnAuthorityTest {
       stage.gitlab().journal().assertNoViolations();
       assertThat(manager.systemId()).isNotEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("takes artifacts from a job and gives them to the next one")
+  void artifacts(ClusterClient client) throws Exception {
+    String token = stage.newRunner();
+    try (TestManager manager = TestManager.start(config(client, token))) {
+      OfferedJob first = stage.gitlab().offer(making().withRunnerToken(token));
+      first.awaitFinalUpdate(Stage.LIMIT);
+      OfferedJob next = stage.gitlab().offer(using().withNeeds(first).withRunnerToken(token));
+      next.awaitFinalUpdate(Stage.LIMIT);
+
+      assertThat(first.finalUpdate().isSuccess()).as(first.traceText()).isTrue();
+      assertThat(first.traceText())
+          .contains("Uploading artifacts as \"archive\" to coordinator... 201 Created");
+      assertThat(next.finalUpdate().isSuccess()).as(next.traceText()).isTrue();
+      assertThat(next.traceText()).contains("coordinator... ok").contains("01O carried safely\n");
+      stage.gitlab().journal().assertNoViolations();
+      assertThat(manager.systemId()).isNotEmpty();
+    }
+  }
+
+  /** The runner's file is the only thing that knows the authority. */
+  private static String config(ClusterClient client, String token) {
+    return stage
+        .config(Configs.ONE_RUNNER.replace("localhost/helper:1", "{{helper}}"), client, token, "")
+        .replace(
+            "  name = \"one\"\n", "  name = \"one\"\n  tls-ca-file = \"" + authorityFile + "\"\n");
+  }
+
+  private static JobSpec making() {
+    return JobSpec.ofJson(
+        """
+        {
+          "script": ["echo carried safely > x"],
+          "artifacts": [{"paths": ["x"], "artifact_type": "archive", "artifact_format": "zip"}]
+        }
+        """);
+  }
+
+  private static JobSpec using() {
+    return JobSpec.script("cat x").withVariable("GIT_STRATEGY", "none");
   }
 
   private static JobSpec job(String ref) {

@@ -105,12 +105,7 @@ final class TarZstd {
   private static void extract(
       TarArchiveEntry entry, InputStream content, SafeTree tree, WritesAhead files)
       throws IOException, InterruptedException {
-    FileFacts.Kind kind =
-        entry.isDirectory()
-            ? FileFacts.Kind.DIRECTORY
-            : entry.isSymbolicLink()
-                ? FileFacts.Kind.LINK
-                : entry.isFile() && !entry.isLink() ? FileFacts.Kind.FILE : FileFacts.Kind.OTHER;
+    FileFacts.Kind kind = kind(entry);
     FileFacts facts =
         new FileFacts(
             kind,
@@ -127,5 +122,18 @@ final class TarZstd {
           throw new ArchiveException(
               "%s is neither a file, a directory nor a symbolic link".formatted(entry.getName()));
     }
+  }
+
+  private static FileFacts.Kind kind(TarArchiveEntry entry) {
+    if (entry.isDirectory()) {
+      return FileFacts.Kind.DIRECTORY;
+    }
+    if (entry.isSymbolicLink()) {
+      return FileFacts.Kind.LINK;
+    }
+    // the library's isFile is true for all that is not a directory
+    boolean isOther =
+        entry.isLink() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+    return isOther ? FileFacts.Kind.OTHER : FileFacts.Kind.FILE;
   }
 }
