@@ -62,10 +62,10 @@ class OwnAuthorityTest {
     try (TestManager manager = TestManager.start(config(client, token))) {
       OfferedJob first = stage.gitlab().offer(making().withRunnerToken(token));
       first.awaitFinalUpdate(Stage.LIMIT);
+      assertThat(first.finalUpdate().isSuccess()).as(first.traceText()).isTrue();
       OfferedJob next = stage.gitlab().offer(using().withNeeds(first).withRunnerToken(token));
       next.awaitFinalUpdate(Stage.LIMIT);
 
-      assertThat(first.finalUpdate().isSuccess()).as(first.traceText()).isTrue();
       assertThat(first.traceText())
           .contains("Uploading artifacts as \"archive\" to coordinator... 201 Created");
       assertThat(next.finalUpdate().isSuccess()).as(next.traceText()).isTrue();

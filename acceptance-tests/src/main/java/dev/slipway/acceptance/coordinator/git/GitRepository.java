@@ -53,8 +53,8 @@ public final class GitRepository {
   }
 
   /**
-   * The usual project: three commits on {@code main} and one more on {@code feature}. Its newest
-   * {@code README.md} on {@code main} says {@code Third commit}.
+   * The usual project: three commits on {@code main} and one more on {@code feature}, the head of
+   * merge request 1. Its newest {@code README.md} on {@code main} says {@code Third commit}.
    */
   public static GitRepository createUsual(Path folder) {
     GitRepository repository = createEmpty(folder);
@@ -74,6 +74,7 @@ public final class GitRepository {
     usual.point("refs/heads/feature", "refs/heads/main");
     add(usual, "feature", "Feature", Map.of("feature.txt", "A feature\n"));
     usual.point("refs/pipelines/1", "refs/heads/main");
+    usual.point("refs/merge-requests/1/head", "refs/heads/feature");
     refs.putAll(usual.run(folder));
   }
 

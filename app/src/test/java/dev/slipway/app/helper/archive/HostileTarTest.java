@@ -69,7 +69,13 @@ class HostileTarTest {
   @ParameterizedTest
   @DisplayName("a name that leads outside is refused")
   @ValueSource(
-      strings = {"../outside/file", "a/../../outside/file", "/etc/slipway-evil-tar", "..", "a/../b"})
+      strings = {
+        "../outside/file",
+        "a/../../outside/file",
+        "/etc/slipway-evil-tar",
+        "..",
+        "a/../b"
+      })
   void names(String name) throws IOException {
     pack(file(name));
     assertThatThrownBy(this::extract)
@@ -136,7 +142,10 @@ class HostileTarTest {
   @DisplayName("hard links, devices and pipes are refused by name")
   @ValueSource(
       bytes = {
-        TarConstants.LF_LINK, TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO
+        TarConstants.LF_LINK,
+        TarConstants.LF_CHR,
+        TarConstants.LF_BLK,
+        TarConstants.LF_FIFO
       })
   void special(byte type) throws IOException {
     Files.writeString(outside.resolve("victim"), "whole");
