@@ -2,6 +2,8 @@ package dev.slipway.acceptance.behaviour;
 
 /** Configurations for tests that are more than one folder can say. */
 final class Configs {
+  private static final String EXECUTOR = "  executor = \"kubernetes\"\n";
+
   private static final String KUBERNETES =
       """
         [runners.kubernetes]
@@ -65,4 +67,11 @@ final class Configs {
           + KUBERNETES;
 
   private Configs() {}
+
+  /** The same with the exec strategy. */
+  static String byExec(String config) {
+    return config.replace(
+        EXECUTOR,
+        EXECUTOR + "  environment = [\"FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=true\"]\n");
+  }
 }

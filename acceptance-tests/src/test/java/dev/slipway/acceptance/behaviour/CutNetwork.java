@@ -30,7 +30,8 @@ final class CutNetwork implements AutoCloseable {
     var _ = cutter.scheduleAtFixedRate(this::cut, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void cut() {
+  /** Every open connection is reset or ended. */
+  void cut() {
     if (cuts.incrementAndGet() % 2 == 0) {
       proxy.finish();
     } else {

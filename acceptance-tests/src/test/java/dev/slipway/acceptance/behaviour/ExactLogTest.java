@@ -63,6 +63,14 @@ class ExactLogTest {
 
   @ParameterizedTest
   @EnumSource(ClusterClient.class)
+  @DisplayName("4 MB at once with the exec strategy")
+  void at_once_by_exec(ClusterClient client) throws InterruptedException {
+    String config = Configs.byExec(largeLog(client));
+    assertExact(run(client, config, between("cat /tmp/payload"), offered -> {}));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClusterClient.class)
   @DisplayName("200,000 short lines")
   void short_lines(ClusterClient client) throws InterruptedException {
     StringBuilder lines = new StringBuilder();

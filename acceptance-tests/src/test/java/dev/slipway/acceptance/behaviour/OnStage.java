@@ -13,10 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * the exec strategy.
  */
 final class OnStage implements BeforeAllCallback, AfterAllCallback {
-  private static final String EXECUTOR = "  executor = \"kubernetes\"\n";
-  private static final String EXEC_FLAG =
-      "  environment = [\"FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=true\"]\n";
-
   private final String word;
   private boolean byExec;
   private @Nullable Stage stage;
@@ -39,9 +35,16 @@ final class OnStage implements BeforeAllCallback, AfterAllCallback {
 
   /** With more lines in {@code [runners.kubernetes]}. */
   SoloRunner runnerWith(ClusterClient client, String lines) {
-    return byExec
-        ? SoloRunner.but(stage(), client, EXECUTOR, EXECUTOR + EXEC_FLAG, lines)
-        : SoloRunner.with(stage(), client, lines);
+    return SoloRunner.changed(stage(), client, config -> strategy(config) + lines.indent(4));
+  }
+
+  /** With the cluster reached over this network. */
+  SoloRunner runnerOver(CutNetwork network, ClusterClient client) {
+    return SoloRunner.changed(stage(), client, config -> network.through(strategy(config)));
+  }
+
+  private String strategy(String config) {
+    return byExec ? Configs.byExec(config) : config;
   }
 
   @Override

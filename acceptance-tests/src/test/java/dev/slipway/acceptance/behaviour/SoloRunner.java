@@ -57,19 +57,19 @@ final class SoloRunner implements AutoCloseable {
     return new SoloRunner(stage, client, config -> config + lines.indent(4));
   }
 
-  /** With a text of the configuration replaced by another. */
-  static SoloRunner but(Stage stage, ClusterClient client, String text, String by) {
-    return but(stage, client, text, by, "");
+  /** With its configuration changed. */
+  static SoloRunner changed(Stage stage, ClusterClient client, UnaryOperator<String> change) {
+    return new SoloRunner(stage, client, change);
   }
 
-  /** With both. */
-  static SoloRunner but(Stage stage, ClusterClient client, String text, String by, String lines) {
+  /** With a text of the configuration replaced by another. */
+  static SoloRunner but(Stage stage, ClusterClient client, String text, String by) {
     return new SoloRunner(
         stage,
         client,
         config -> {
           assertThat(config).contains(text);
-          return config.replace(text, by) + lines.indent(4);
+          return config.replace(text, by);
         });
   }
 

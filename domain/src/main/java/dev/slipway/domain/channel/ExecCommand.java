@@ -11,14 +11,18 @@ import java.util.List;
  * @param word letters and digits, new for each script, at least two
  */
 public record ExecCommand(String word) {
-  /** What {@link #look} prints where the script is not there. */
+  /** What {@link #look} prints where the script has ended. */
   public static final String GONE = "gone";
+
+  // Arguments stand without spaces in between where processes are looked for.
+  private static final String ENDED = "ended";
 
   /**
    * The command. Both outputs are one, so that their order stays. What a command prints last may be
    * lost when it exits at once, so it prints an end marker with the word, and exits only when a
    * line tells it that the marker was seen. It reads all that comes before that line: input that
-   * nobody reads makes the node reset its connection, and then the exit code is lost as well.
+   * nobody reads makes the node reset its connection, and then the exit code is lost as well. While
+   * it waits for that line, it can be told from the script.
    *
    * @param umaskZero files made by the script are writable for all (helper stages)
    */
@@ -31,9 +35,11 @@ public record ExecCommand(String word) {
             + MarkerScanner.END_PREFIX
             + "%d, \"script\": \""
             + word
-            + "\"}\\n' $c; while read -r s && [ \"$s\" != "
+            + "\"}\\n' $c; exec $s -c 'while read -r s && [ \"$s\" != \"$1\" ]; do :; done; exit $2' "
+            + ENDED
+            + " "
             + word
-            + " ]; do :; done; exit $c";
+            + " $c";
     return List.of("sh", "-c", umask + ShellSearch.doOrFail(run));
   }
 
@@ -63,13 +69,18 @@ public record ExecCommand(String word) {
 
   /**
    * The command that looks whether the script is still there. It prints {@link #GONE} only where it
-   * can see processes at all.
+   * can see processes at all. A command that only waits for its end marker to be seen counts as
+   * gone: over a network that has gone silent it waits for ever.
    */
   public List<String> look() {
     return List.of(
         "sh",
         "-c",
-        "f=blind; " + forEachProcess("*$n*) f=there; break;; ?*) f=" + GONE + ";;") + "; echo $f");
+        "f=blind; "
+            + forEachProcess(
+                "*%s$n*) f=%s; break;; *$n*) f=there;; ?*) [ $f = there ] || f=%s;;"
+                    .formatted(ENDED, GONE, GONE))
+            + "; echo $f");
   }
 
   private String forEachProcess(String cases) {

@@ -2,6 +2,7 @@ package dev.slipway.domain.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,16 +65,33 @@ class ExecCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "dash", "busybox sh"})
-  @DisplayName("is seen while it is there")
+  @DisplayName(
+      "is seen while it is there, whatever it has become, and not when it has told its end")
   void look(String shell) throws Exception {
-    ExecCommand command = new ExecCommand("w0rd0fs0methingelse");
+    ExecCommand command = new ExecCommand("w0rd" + System.nanoTime());
     assertThat(printed(shell, command.look())).isEqualTo("gone\n");
-    Process sleep = new ProcessBuilder("sh", "-c", "sleep 60; : " + command.word()).start();
-    try {
+    Process process = command(command, shell, false).start();
+    List<ProcessHandle> started = List.of();
+    try (OutputStream input = process.getOutputStream();
+        BufferedReader output = process.inputReader()) {
+      input.write(ExecCommand.input("(while :; do sleep 1; done) & echo ready; exec sleep 4321"));
+      input.flush();
+      assertThat(output.readLine()).isEqualTo("ready");
       assertThat(printed(shell, command.look())).isEqualTo("there\n");
+
+      started = process.descendants().toList();
+      started.stream()
+          .filter(one -> one.info().commandLine().orElse("").contains("4321"))
+          .forEach(ProcessHandle::destroy);
+      assertThat(output.lines().anyMatch(line -> line.contains("command_exit_code"))).isTrue();
+      while (!printed(shell, command.look()).equals("gone\n")) {
+        assertThat(process.isAlive()).isTrue();
+      }
+      input.write(command.seen());
+      input.flush();
+      assertThat(process.waitFor()).isEqualTo(128 + 15);
     } finally {
-      sleep.descendants().forEach(ProcessHandle::destroy);
-      sleep.destroy();
+      started.forEach(ProcessHandle::destroyForcibly);
     }
   }
 
@@ -99,17 +117,21 @@ class ExecCommandTest {
     return process;
   }
 
+  private static ProcessBuilder command(String shell, boolean umaskZero) {
+    return command(COMMAND, shell, umaskZero);
+  }
+
   /**
    * As an exec starts it: the leader of a group of its own. The shell stands for the first found.
    */
-  private static ProcessBuilder command(String shell, boolean umaskZero) {
-    String line = COMMAND.run(umaskZero).getLast();
+  private static ProcessBuilder command(ExecCommand command, String shell, boolean umaskZero) {
+    String line = command.run(umaskZero).getLast();
     String search = line.substring(line.indexOf("for s in"), line.indexOf("; do ["));
     List<String> words = new ArrayList<>(List.of("setsid", "-w", "sh", "-c"));
     words.add(
         line.replace(search, "for s in yes")
             .replace("[ -x $s ]", "true")
-            .replace("$s -s", shell + " -s"));
+            .replace("$s -", shell + " -"));
     return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 }
