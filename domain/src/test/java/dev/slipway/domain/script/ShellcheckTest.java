@@ -1,17 +1,34 @@
 package dev.slipway.domain.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.slipway.domain.cache.CacheLink;
+import dev.slipway.domain.channel.ChannelPaths;
+import dev.slipway.domain.channel.ControlLines;
+import dev.slipway.domain.channel.ExecCommand;
+import dev.slipway.domain.channel.LogReaderCommand;
+import dev.slipway.domain.job.JobPayload.JobArtifact;
+import dev.slipway.domain.job.JobPayload.JobCache;
+import dev.slipway.domain.job.JobPayload.JobDependency;
+import dev.slipway.domain.settings.ArtifactSettings;
+import dev.slipway.domain.settings.CacheSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("shellcheck has nothing against the scripts")
 @Execution(ExecutionMode.CONCURRENT)
@@ -60,12 +77,76 @@ class ShellcheckTest {
     all.add(scripts.userStep(job.payload().steps().getFirst()).orElseThrow().text());
     all.add(scripts.clearWorktree().text());
     all.add(scripts.cleanup().text());
+    all.add(scripts.healthCheck(List.of(80, 5432)).text());
+    job.step("after_script", "true");
+    all.add(job.scripts().afterScript().orElseThrow().text());
+    addCarried(job, all);
     job.shell(dev.slipway.domain.settings.Shell.PWSH, "/scripts");
     all.add(job.scripts().userStep(job.payload().steps().getFirst()).orElseThrow().text());
+    all.add(
+        new ScriptJob("/builds")
+            .shell(dev.slipway.domain.settings.Shell.PWSH, "/scripts")
+            .scripts()
+            .getSources()
+            .text());
     job.shell(dev.slipway.domain.settings.Shell.SH, "");
     ScriptJob cloning = job.cloneOnly().flags(Map.of("FF_USE_GIT_NATIVE_CLONE", true)).depth(0);
     all.add(cloning.scripts().getSources().text());
     return all;
+  }
+
+  private static void addCarried(ScriptJob job, List<String> all) throws Exception {
+    job.cache(new JobCache("k", true, "", List.of("a b"), "", List.of("other")))
+        .artifact(
+            new JobArtifact(
+                "n", true, List.of("a"), List.of("b"), "always", "junit", "gzip", "1 week"))
+        .dependency(new JobDependency(77, "token", "n", "artifacts.zip", 12));
+    CacheScripts caches =
+        new CacheScripts(
+            job.context(), new CacheSettings(Optional.empty(), "p", true, 1000), "short");
+    Map<String, String> variables = Map.of("KEY", "it's");
+    all.add(caches.restore(_ -> new CacheLink.InStore("gs://c/k", variables)).orElseThrow().text());
+    all.add(
+        caches
+            .archive(true, _ -> new CacheLink.Presigned("http://s/k", "http://s/h", variables))
+            .orElseThrow()
+            .text());
+    ArtifactScripts artifacts = new ArtifactScripts(job.context(), ArtifactSettings.DEFAULTS);
+    ProvenanceFlags.Run run = new ProvenanceFlags.Run("one", Instant.EPOCH, Instant.EPOCH);
+    all.add(artifacts.upload(true, run).orElseThrow().text());
+    all.add(artifacts.download().orElseThrow().text());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  @DisplayName("nor against the commands that carry them")
+  void commands(String name, String command) throws Exception {
+    // SC2164: the log's reader shows its sign of life whatever became of the folder
+    Shell.Result result =
+        Shell.start(
+            List.of(
+                "shellcheck",
+                "--shell=dash",
+                "--severity=warning",
+                "--norc",
+                "--exclude=SC2164",
+                file(name, command)),
+            directory,
+            Map.of("LC_ALL", "C.UTF-8"));
+
+    assertThat(result.output()).isEmpty();
+    assertThat(result.code()).isZero();
+  }
+
+  static Stream<Arguments> commands() {
+    ExecCommand exec = new ExecCommand("w0rd");
+    ChannelPaths paths = new ChannelPaths("/scripts-7-1", "/logs-7-1");
+    return Stream.of(
+        arguments("exec", exec.run(true).getLast()),
+        arguments("kill", exec.kill("TERM").getLast()),
+        arguments("look", exec.look().getLast()),
+        arguments("container", ControlLines.containerCommand().getLast()),
+        arguments("reader", LogReaderCommand.of(paths, 0, 0).getLast()));
   }
 
   /** The argument of eval, with the quoting of a single-quoted word undone. */
