@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is particular to the exec strategy: a script's stream is all that tells of its end. */
@@ -31,6 +32,7 @@ class ExecOutcomesTest {
   }
 
   @BothClients
+  @Tag("long")
   void a_script_that_ends_while_its_connection_is_silent_fails_the_job(ClusterClient client) {
     try (CutNetwork network = new CutNetwork(ON.stage().cluster());
         SoloRunner runner = ON.runnerOver(network, client)) {
@@ -47,6 +49,7 @@ class ExecOutcomesTest {
   }
 
   @BothClients
+  @Tag("long")
   void a_script_that_says_nothing_for_long_is_not_taken_for_lost(ClusterClient client) {
     try (SoloRunner runner = ON.runner(client)) {
       runner.passed(runner.offer(JobSpec.script("exec sleep 45")));

@@ -71,14 +71,47 @@ final class OfficialContainerLog implements ContainerLog {
         throw refusal(response);
       }
     }
-    return new FilterInputStream(response.body().byteStream()) {
-      // Closing the body alone waits for more of it.
-      @Override
-      public void close() throws IOException {
-        call.cancel();
-        super.close();
+    return new Following(call, response.body().byteStream());
+  }
+
+  /** Output that comes, until it is closed. */
+  private static final class Following extends FilterInputStream {
+    private final Call call;
+
+    Following(Call call, InputStream in) {
+      super(in);
+      this.call = call;
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IllegalStateException e) {
+        throw closed(e);
       }
-    };
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IllegalStateException e) {
+        throw closed(e);
+      }
+    }
+
+    // Where it is closed between two reads, the library calls the next one a programmer's mistake.
+    private static IOException closed(IllegalStateException e) {
+      return new IOException("the stream is closed", e);
+    }
+
+    /** Closing the body alone waits for more of it. */
+    @Override
+    public void close() throws IOException {
+      call.cancel();
+      super.close();
+    }
   }
 
   private static ApiException refusal(Response response) throws ApiException {

@@ -74,6 +74,8 @@ public abstract class ContainerLogContract {
         Thread.ofVirtual().start(() -> next.complete(readOrEnd(stream)));
         close(stream);
         assertThat(next.get(60, TimeUnit.SECONDS)).isEqualTo(-1);
+        assertThat(readOrEnd(stream)).as("a read of what is closed").isEqualTo(-1);
+        assertThat(readOrEnd(stream, new byte[9])).as("the same of more").isEqualTo(-1);
       }
       try (InputStream again = done(cluster().ports().logs().follow(container, late))) {
         // From the second on in which the last line came, and the first one mostly, too.
@@ -106,6 +108,14 @@ public abstract class ContainerLogContract {
 
   private static void close(InputStream stream) throws IOException {
     stream.close();
+  }
+
+  private static int readOrEnd(InputStream stream, byte[] bytes) {
+    try {
+      return stream.read(bytes);
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   private static int readOrEnd(InputStream stream) {
