@@ -94,9 +94,10 @@ class GetSourcesTest {
     inProject("config", "alias.evil", "!false");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("keeps the work tree's own settings where the runner says so")
-  void keepsGitConfig() {
+  void keepsGitConfig(Shell shell) {
     ScriptJob job =
         job()
             .runner(
@@ -112,12 +113,12 @@ class GetSourcesTest {
                         true,
                         Optional.of(false),
                         false));
-    run(Shell.DASH, job);
+    run(shell, job);
     inProject("config", "user.name", "kept");
     inProject("config", "remote.origin.url", "file:///elsewhere");
     inProject("config", "--unset", "include.path");
 
-    Shell.Result again = run(Shell.DASH, job);
+    Shell.Result again = run(shell, job);
 
     assertThat(again.code()).as(again.output()).isZero();
     assertThat(again.output()).doesNotContain("Created fresh repository.");
@@ -142,22 +143,24 @@ class GetSourcesTest {
     assertThat(project.resolve(".git/shallow")).doesNotExist();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("with all history completes a shallow work tree")
-  void unshallow() {
-    run(Shell.DASH, job().depth(1));
+  void unshallow(Shell shell) {
+    run(shell, job().depth(1));
     assertThat(inProject("rev-list", "--count", "HEAD")).isEqualTo("1");
 
-    Shell.Result result = run(Shell.DASH, job().depth(0));
+    Shell.Result result = run(shell, job().depth(0));
 
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(inProject("rev-list", "--count", "HEAD")).isEqualTo("3");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("not at all, or into an empty directory")
-  void withoutGit() throws Exception {
-    Shell.Result none = run(Shell.DASH, job().variable("GIT_STRATEGY", "none"));
+  void withoutGit(Shell shell) throws Exception {
+    Shell.Result none = run(shell, job().variable("GIT_STRATEGY", "none"));
 
     assertThat(none.output())
         .isEqualTo(
@@ -169,19 +172,20 @@ class GetSourcesTest {
 
     Path empty = builds.resolve("project-7-empty");
     GitFixture.write(empty.resolve("old"), "x");
-    Shell.Result result = run(Shell.DASH, job().variable("GIT_STRATEGY", "empty"));
+    Shell.Result result = run(shell, job().variable("GIT_STRATEGY", "empty"));
 
     assertThat(result.lines().getFirst())
         .contains("Skipping Git repository setup and creating an empty build directory");
     assertThat(empty).isEmptyDirectory();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("fails with git's own exit code where a commit is not there")
-  void missingCommit() {
+  void missingCommit(Shell shell) {
     ScriptJob job = job().repository(repository.url(), "0123456789012345678901234567890123456789");
 
-    assertThat(run(Shell.DASH, job).code()).isEqualTo(128);
+    assertThat(run(shell, job).code()).isEqualTo(128);
   }
 
   @Test
@@ -192,9 +196,10 @@ class GetSourcesTest {
         .hasMessage("unknown GIT_SUBMODULE_STRATEGY");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("runs the hooks before and after, the runner's outermost")
-  void hooks() {
+  void hooks(Shell shell) {
     ScriptJob job =
         job()
             .hook("pre_get_sources_script", "echo pre job", "[ ! -e " + project + " ]")
@@ -213,18 +218,19 @@ class GetSourcesTest {
                         Optional.empty(),
                         false));
 
-    List<String> lines = run(Shell.DASH, job).lines();
+    List<String> lines = run(shell, job).lines();
 
     assertThat(lines)
         .containsSubsequence("pre", "runner", "pre job", "post job", "version 3", "post runner");
     assertThat(lines.getFirst()).contains("$ echo pre # collapsed multi-line command");
-    assertThat(run(Shell.DASH, job.variable("GIT_STRATEGY", "none")).output())
+    assertThat(run(shell, job.variable("GIT_STRATEGY", "none")).output())
         .doesNotContain("pre job", "post runner");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("asks LFS only where an attributes file names it")
-  void lfs() throws Exception {
+  void lfs(Shell shell) throws Exception {
     GitFixture withLfs = new GitFixture(builds, "lfs");
     String lfsSha = withLfs.commit("dir/.gitattributes", "*.bin filter=lfs diff=lfs -text\n");
     Map<String, String> environment = new HashMap<>(withLfs.environment());
@@ -235,16 +241,16 @@ class GetSourcesTest {
     ScriptJob large = job().repository(withLfs.url(), lfsSha);
     ScriptJob skipped = large;
 
-    assertThat(run(Shell.DASH, plain, environment).output()).doesNotContain("lfs");
-    assertThat(run(Shell.DASH, large, environment).output()).contains("\nlfs pull\n\n");
-    assertThat(
-            run(Shell.DASH, skipped.variable("GIT_LFS_SKIP_SMUDGE", "true"), environment).output())
+    assertThat(run(shell, plain, environment).output()).doesNotContain("lfs");
+    assertThat(run(shell, large, environment).output()).contains("\nlfs pull\n\n");
+    assertThat(run(shell, skipped.variable("GIT_LFS_SKIP_SMUDGE", "true"), environment).output())
         .doesNotContain("lfs pull");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("clones in one go where the flag is set and git is new enough")
-  void nativeClone() throws Exception {
+  void nativeClone(Shell shell) throws Exception {
     Map<String, String> environment = new HashMap<>(repository.environment());
     Path bin =
         command(
@@ -257,7 +263,7 @@ class GetSourcesTest {
     environment.put("PATH", bin + ":" + System.getenv("PATH"));
     ScriptJob job = job().cloneOnly().depth(1).flags(Map.of("FF_USE_GIT_NATIVE_CLONE", true));
 
-    Shell.Result result = run(Shell.DASH, job, environment);
+    Shell.Result result = run(shell, job, environment);
 
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(result.output())
@@ -269,30 +275,32 @@ class GetSourcesTest {
 
     Map<String, String> old = new HashMap<>(environment);
     GitFixture.write(bin.resolve("git"), Files.readString(bin.resolve("git")).replace("49", "48"));
-    Shell.Result fallback = run(Shell.DASH, job, old);
+    Shell.Result fallback = run(shell, job, old);
 
     assertThat(fallback.output()).contains("Fetching changes with git depth set to 1...");
     assertThat(inProject("config", "--get-all", "remote.origin.url")).isEqualTo(repository.url());
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("takes repositories with the other hash")
-  void sha256() {
+  void sha256(Shell shell) {
     GitFixture other = new GitFixture(builds, "p256", "--object-format=sha256");
     String other256 = other.commit("README.md", "sha256\n");
 
     Shell.Result result =
-        run(Shell.DASH, job().repository(other.url(), other256).objectFormat("sha256"));
+        run(shell, job().repository(other.url(), other256).objectFormat("sha256"));
 
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(project.resolve("README.md")).hasContent("sha256\n");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BUSYBOX") // which takes its own chown
   @DisplayName("gives the files to the build container's user where the flag says so")
-  void ownership() throws Exception {
+  void ownership(Shell shell) throws Exception {
     ScriptJob job = job().flags(Map.of("FF_DISABLE_UMASK_FOR_KUBERNETES_EXECUTOR", true));
-    assertThat(run(Shell.DASH, job).code()).isZero();
+    assertThat(run(shell, job).code()).isZero();
     GitFixture.write(builds.resolve(".gitlab-build-uid-gid"), "");
     Path bin = command("chown", "echo \"chown $*\"");
     Map<String, String> environment = new HashMap<>(repository.environment());
@@ -300,24 +308,25 @@ class GetSourcesTest {
     Object uid = Files.getAttribute(builds, "unix:uid");
     Object gid = Files.getAttribute(builds, "unix:gid");
 
-    assertThat(run(Shell.DASH, job, environment).lines())
+    assertThat(run(shell, job, environment).lines())
         .contains("chown -R %s:%s %s".formatted(uid, gid, builds));
-    assertThat(run(Shell.DASH, job(), environment).output()).doesNotContain("chown");
+    assertThat(run(shell, job(), environment).output()).doesNotContain("chown");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("after a failed attempt starts from a work tree without files")
-  void clearWorktree() {
-    run(Shell.DASH, job());
+  void clearWorktree(Shell shell) {
+    run(shell, job());
     GitFixture.write(project.resolve("left-over"), "x");
 
     Shell.Result result =
-        Shell.DASH.run(job().scripts().clearWorktree().text(), builds, repository.environment());
+        shell.run(job().scripts().clearWorktree().text(), builds, repository.environment());
 
     assertThat(result.output())
         .isEqualTo("\u001b[32;1mDeleting tracked and untracked files...\u001b[0;m\n");
     assertThat(project.toFile().list()).containsExactly(".git");
-    assertThat(run(Shell.DASH, job()).code()).isZero();
+    assertThat(run(shell, job()).code()).isZero();
   }
 
   private ScriptJob job() {

@@ -286,11 +286,11 @@ class UserScriptTest {
                 + "[] failed p\n");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("of a release have their references resolved before")
-  void release() {
-    Shell.Result result =
-        run(Shell.BASH, job().variable("TAG", "v1").step("release", "echo '$TAG'"));
+  void release(Shell shell) {
+    Shell.Result result = run(shell, job().variable("TAG", "v1").step("release", "echo '$TAG'"));
 
     assertThat(result.output()).isEqualTo(green("$ echo 'v1'") + "v1\n");
   }
