@@ -139,7 +139,12 @@ class CredentialsTest {
   void settings(Shell shell) throws Exception {
     Path home = builds.resolve("home");
     GitFixture.write(home.resolve(".gitconfig"), "[user]\n\tname = kept");
-    ScriptJob job = job().caChain("PEM").remoteHost("https://gl.example:8443");
+    ScriptJob job =
+        job()
+            .caChain("PEM")
+            .file("CI_SERVER_TLS_CERT_FILE", "CERT")
+            .file("CI_SERVER_TLS_KEY_FILE", "KEY")
+            .remoteHost("https://gl.example:8443");
 
     getSources(shell, job.hook("pre_get_sources_script", "exit 3"), home, 3);
 
@@ -147,8 +152,11 @@ class CredentialsTest {
         .containsExactly(
             "user.name=kept",
             "safe.directory=" + builds + "/g/p",
-            "http.https://gl.example:8443.sslcainfo=" + builds + "/g/p.tmp/CI_SERVER_TLS_CA_FILE");
+            "http.https://gl.example:8443.sslcainfo=" + builds + "/g/p.tmp/CI_SERVER_TLS_CA_FILE",
+            "http.https://gl.example:8443.sslcert=" + builds + "/g/p.tmp/CI_SERVER_TLS_CERT_FILE",
+            "http.https://gl.example:8443.sslkey=" + builds + "/g/p.tmp/CI_SERVER_TLS_KEY_FILE");
     assertThat(builds.resolve("g/p.tmp/CI_SERVER_TLS_CA_FILE")).hasContent("PEM");
+    assertThat(builds.resolve("g/p.tmp/CI_SERVER_TLS_KEY_FILE")).hasContent("KEY");
     assertThat(builds.resolve("g/p.tmp/.glr.gconf")).doesNotExist();
   }
 
