@@ -250,11 +250,6 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
       return Optional.empty();
     }
 
-    private boolean isMarked() {
-      ExecOutput from = output;
-      return from != null && from.code().isPresent();
-    }
-
     private JobSignal failed(String says) {
       return new JobSignal.ChannelFailed(
           new Failure.ClusterRefused(
@@ -292,9 +287,8 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
             yield Optional.empty();
           }
           itself = new StageRun.Ran(code);
-          // Killed together with what waits for its end.
-          boolean unmarked = code > SIGNALED && !isMarked();
-          yield unmarked && !ending.hasBegun() ? awaitPod() : Optional.of(itself);
+          // Killed, perhaps with its whole container, in which what waits for the end goes last.
+          yield code > SIGNALED && !ending.hasBegun() ? awaitPod() : Optional.of(itself);
         }
         case JobSignal.ChannelFailed(Failure failure) -> {
           broken = failure;

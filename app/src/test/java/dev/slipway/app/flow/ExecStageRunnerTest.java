@@ -110,6 +110,7 @@ class ExecStageRunnerTest {
   @MethodSource
   @DisplayName("whose pod ended fails by what the pod says, though the stream said something first")
   void podTells(ExecResult result) {
+    marked = result instanceof ExecResult.Exited(int code) ? code : -1;
     results.add(result);
     podWait = NEVER;
     signals.tell(new JobSignal.PodGone("other"));
