@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One folder of {@code acceptance-tests/behaviours}. */
 public record Behaviour(Path folder) {
+  private static final String BY_EXEC = "expect-by-exec.yaml";
 
   /** All of them, by name. */
   public static List<Behaviour> all() {
@@ -74,6 +76,16 @@ public record Behaviour(Path folder) {
   /** Replaces what is expected; for a person to look at before it is committed. */
   public void expect(Expectation seen) {
     seen.write(folder.resolve("expect.yaml"));
+  }
+
+  /** What is expected where each script runs by an exec, if it is another thing. */
+  public Optional<Expectation> expectationByExec() {
+    return Optional.of(folder.resolve(BY_EXEC)).filter(Files::exists).map(Expectation::read);
+  }
+
+  /** Replaces that. */
+  public void expectByExec(Expectation seen) {
+    seen.write(folder.resolve(BY_EXEC));
   }
 
   private String read(String file) {

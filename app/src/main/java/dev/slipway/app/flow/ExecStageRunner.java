@@ -86,6 +86,7 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
       if (!byItself) {
         run.giveUp();
       }
+      log.endOfScript();
     }
   }
 

@@ -103,6 +103,11 @@ final class JobLog {
     keep(() -> job.write(clock.instant(), bytes));
   }
 
+  /** A script has ended: what another one writes is no part of its last line. */
+  synchronized void endOfScript() {
+    keep(() -> job.close(clock.instant()));
+  }
+
   /** Whole lines of a service. */
   synchronized void service(byte[] lines) {
     keep(() -> services.write(clock.instant(), lines));

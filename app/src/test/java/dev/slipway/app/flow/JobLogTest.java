@@ -68,6 +68,15 @@ class JobLogTest {
   }
 
   @Test
+  @DisplayName("what a script leaves unfinished is its own: it does not wait for the next one")
+  void endOfScript() {
+    JobLog log = log(true);
+    log.job("half of a secret-".getBytes(UTF_8));
+    log.endOfScript();
+    assertThat(text()).endsWith("half of a secret-");
+  }
+
+  @Test
   @DisplayName("a masked value is not written, whoever writes it")
   void masked() {
     JobLog log = log(true);
