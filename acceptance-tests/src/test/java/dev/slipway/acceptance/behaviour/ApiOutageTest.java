@@ -2,127 +2,210 @@ package dev.slipway.acceptance.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.acceptance.cluster.HelperImage;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.JobState;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.Faults;
 import dev.slipway.domain.settings.ClusterClient;
-import dev.slipway.ports.cluster.contract.CuttingProxy;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 
-/** An API server that is away for a minute, at each step of a job: the job does not fail of it. */
+/**
+ * An API server that is away for a minute, at each step of a job: the job does not fail of it, and
+ * can be canceled.
+ */
 @Tag("long")
 class ApiOutageTest {
-  private static final long OUTAGE_SECONDS = 60;
-  private static final Duration LIMIT = Duration.ofMinutes(4);
-
   @BothClients
   void before_the_pod_is_made(ClusterClient client) throws IOException {
-    assertPasses(client, "echo ran", Outage::begin, _ -> {});
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      outage.begin();
+      OfferedJob job = runner.offer(JobSpec.script("echo ran"));
+
+      assertThat(outage.assertPassed(runner, job))
+          .contains("WARNING: The Kubernetes API is not available (");
+    }
   }
 
   @BothClients
   void while_the_pod_comes_up(ClusterClient client) throws IOException {
-    assertPasses(client, "echo ran", _ -> {}, Outage::beginWithThePod);
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      OfferedJob job = runner.offer(JobSpec.script("echo ran"));
+      outage.stage().awaitPod(runner.manager().systemId());
+      outage.begin();
+
+      outage.assertPassed(runner, job);
+    }
+  }
+
+  @BothClients
+  void while_the_ways_into_the_pod_are_opened(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client, config -> config + heldStart(outage).indent(4))) {
+      Faults.Gate start = outage.stage().gitlab().faults().hold(CallKind.STAND_IN);
+      OfferedJob job = runner.offer(JobSpec.script("echo ran"));
+      start.awaitArrival(Outage.LIMIT);
+      outage.beginWithTheNextConnection();
+      start.open();
+
+      outage.assertPassed(runner, job);
+    }
+  }
+
+  /** Kubelet waits for GitLab's answer before it says that the container runs. */
+  private static String heldStart(Outage outage) {
+    var gitlab = outage.stage().gitlab().url();
+    return """
+    [runners.kubernetes.container_lifecycle.post_start.http_get]
+      host = "%s"
+      port = %d
+      path = "/stand-in/jobs"
+      scheme = "HTTP"
+    """
+        .formatted(gitlab.getHost(), gitlab.getPort());
+  }
+
+  @BothClients
+  void while_an_entrypoint_opens_its_shell(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.ofJson(
+                      """
+                      {
+                        "image": {
+                          "name": "localhost/debian-ci:1",
+                          "entrypoint": ["sh", "-c", "echo not yet; until [ -e /tmp/go-on ]; do sleep 0.2; done; exec sh"]
+                        },
+                        "script": ["echo ran"]
+                      }
+                      """)
+                  .withVariable("FF_KUBERNETES_HONOR_ENTRYPOINT", "true"));
+      outage.beginWith(job, "not yet\n");
+      outage.stage().goOn(job.id());
+
+      outage.assertPassed(runner, job);
+    }
+  }
+
+  @BothClients
+  void while_the_sources_are_fetched(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      Faults.Gate fetch = outage.stage().gitlab().faults().hold(CallKind.GIT);
+      OfferedJob job = runner.offer(JobSpec.script("test -e README.md", "echo ran"));
+      outage.beginAt(fetch);
+
+      assertThat(outage.assertPassed(runner, job)).containsOnlyOnce("Checking out ");
+    }
   }
 
   @BothClients
   void while_the_script_runs_and_ends(ClusterClient client) throws IOException {
-    assertPasses(
-        client,
-        "echo begun; sleep 10; echo ran",
-        _ -> {},
-        outage -> outage.beginWith("01O begun\n"));
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      OfferedJob job = runner.offer(JobSpec.script("echo begun; sleep 10; echo ran"));
+      outage.beginWith(job, "01O begun\n");
+
+      outage.assertPassed(runner, job);
+    }
+  }
+
+  @BothClients
+  void while_after_script_runs_and_ends(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("echo done")
+                  .withAfterScript("echo begun; sleep 10; echo \"$CI_JOB_STATUS\"; echo ran"));
+      outage.beginWith(job, "01O begun\n");
+
+      assertThat(outage.assertPassed(runner, job))
+          .containsOnlyOnce("01O begun\n")
+          .containsOnlyOnce("01O success\n");
+    }
+  }
+
+  @BothClients
+  void while_artifacts_are_uploaded(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner =
+            outage.runner(
+                client, config -> config.replace("localhost/helper:1", HelperImage.name()))) {
+      Faults.Gate upload = outage.stage().gitlab().faults().hold(CallKind.ARTIFACT_UPLOAD);
+      OfferedJob job =
+          runner.offer(
+              JobSpec.ofJson(
+                  """
+                  {
+                    "script": ["echo content > x", "echo ran"],
+                    "artifacts": [{"paths": ["x"], "artifact_type": "archive", "artifact_format": "zip"}]
+                  }
+                  """));
+      outage.beginAt(upload);
+
+      assertThat(outage.assertPassed(runner, job)).containsOnlyOnce("201 Created");
+      assertThat(outage.stage().gitlab().journal().requests(CallKind.ARTIFACT_UPLOAD)).hasSize(1);
+      assertThat(ArtifactText.lines(job.artifacts())).singleElement().asString().endsWith(": x");
+    }
   }
 
   @BothClients
   void while_the_pod_is_removed(ClusterClient client) throws IOException {
-    assertPasses(client, "echo ran", Outage::holdTheEnd, Outage::beginAtTheEnd);
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      Faults.Gate end = outage.stage().gitlab().faults().hold(CallKind.JOB_FINAL);
+      OfferedJob job = runner.offer(JobSpec.script("echo ran"));
+      outage.beginAt(end);
+
+      outage.assertPassed(runner, job);
+    }
   }
 
-  private static void assertPasses(
-      ClusterClient client, String script, Consumer<Outage> before, Consumer<Outage> during)
+  @BothClients
+  void a_cancel_meanwhile_ends_the_script_and_after_script_runs(ClusterClient client)
       throws IOException {
-    try (Stage stage = new Stage("outage");
-        Outage outage = new Outage(stage);
-        SoloRunner runner = SoloRunner.but(stage, client, outage.straight(), outage.proxied())) {
-      before.accept(outage);
-      OfferedJob job = runner.offer(JobSpec.script(script));
-      outage.of(job, runner.manager().systemId());
-      during.accept(outage);
-      job.awaitFinalUpdate(LIMIT);
-      assertThat(job.finalUpdate().isSuccess()).as(job.traceText()).isTrue();
-      assertThat(job.traceText()).containsOnlyOnce("01O ran\n");
-      stage.assertNothingLeft(runner.manager().systemId(), LIMIT);
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      OfferedJob job = runner.offer(endless());
+      outage.beginWith(job, "01O begun\n");
+
+      job.cancel();
+
+      job.awaitFinalUpdate(Outage.LIMIT);
+      assertThat(job.state()).isEqualTo(JobState.CANCELED);
+      assertThat(job.finalUpdate().state()).isEqualTo("failed");
+      assertThat(job.traceText())
+          .containsOnlyOnce("WARNING: script canceled externally (UI, API)")
+          .containsOnlyOnce("01O status canceled\n")
+          .contains("ERROR: Job failed: canceled");
+      outage.assertNothingLeft(runner);
     }
   }
 
-  /** The proxy before the API server, and when it refuses. */
-  private static final class Outage implements AutoCloseable {
-    private final Stage stage;
-    private final URI api;
-    private final CuttingProxy proxy;
-    private @Nullable OfferedJob job;
-    private String systemId = "";
-    private Faults.@Nullable Gate gate;
+  @BothClients
+  void a_job_that_gitlab_ends_meanwhile_leaves_nothing(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner = outage.runner(client)) {
+      OfferedJob job = runner.offer(endless());
+      outage.beginWith(job, "01O begun\n");
 
-    Outage(Stage stage) {
-      this.stage = stage;
-      this.api = URI.create(stage.cluster().admin().getMasterUrl().toString());
-      this.proxy = new CuttingProxy(api.getHost(), api.getPort());
-    }
+      job.cancelAtOnce();
 
-    String straight() {
-      return "host = \"" + api + "\"";
+      outage.assertNothingLeft(runner);
+      assertThat(job.state()).isEqualTo(JobState.CANCELED);
+      assertThat(job.traceText()).doesNotContain("01O status");
     }
+  }
 
-    String proxied() {
-      return "host = \"https://127.0.0.1:" + proxy.port() + "\"";
-    }
-
-    void of(OfferedJob offered, String manager) {
-      job = offered;
-      systemId = manager;
-    }
-
-    void begin() {
-      proxy.away(true);
-      CompletableFuture.delayedExecutor(OUTAGE_SECONDS, TimeUnit.SECONDS)
-          .execute(() -> proxy.away(false));
-    }
-
-    void beginWithThePod() {
-      stage.awaitPod(systemId);
-      begin();
-    }
-
-    void beginWith(String text) {
-      Objects.requireNonNull(job).awaitTraceContains(text, LIMIT);
-      begin();
-    }
-
-    void holdTheEnd() {
-      gate = stage.gitlab().faults().hold(CallKind.JOB_FINAL);
-    }
-
-    void beginAtTheEnd() {
-      Faults.Gate held = Objects.requireNonNull(gate);
-      held.awaitArrival(LIMIT);
-      begin();
-      held.open();
-    }
-
-    @Override
-    public void close() {
-      proxy.close();
-    }
+  private static JobSpec endless() {
+    return JobSpec.script("echo begun", "sleep 600")
+        .withAfterScript("echo \"status $CI_JOB_STATUS\"");
   }
 }

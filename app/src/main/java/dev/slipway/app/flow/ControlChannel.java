@@ -157,7 +157,10 @@ final class ControlChannel implements AutoCloseable {
         // An answer was not waited for: the cluster must not be asked without a pause.
         Thread.sleep(Pause.beforeTry(attempt));
       }
+      // A container is not silent while the cluster is away.
+      long away = System.nanoTime();
       input = attach();
+      deadline += System.nanoTime() - away;
       again = lastBodyBytes > 0;
     }
   }

@@ -99,11 +99,27 @@ class ControlChannelTest {
   @Test
   @DisplayName("a way that is lost before the hello is attached again")
   void lostBeforeTheHello() throws FailureException, InterruptedException {
+    loseOneWay();
+    channel.open();
+    assertThat(ways).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("a cluster that is away before the answer is no silence of the container")
+  void awayBeforeTheAnswer() throws FailureException, InterruptedException {
+    loseOneWay();
+    for (int i = 0; i < 6; i++) {
+      refusals.add(new ContainerAttach.AttachAnswer.Lost("no connection can be made"));
+    }
+    loseOneWay();
+    channel.open();
+    assertThat(ways).hasSize(1);
+  }
+
+  private void loseOneWay() {
     Way dead = new Way();
     dead.open = false;
     refusals.add(new ContainerAttach.AttachAnswer.Attached(dead));
-    channel.open();
-    assertThat(ways).hasSize(1);
   }
 
   @Test

@@ -11,12 +11,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A TCP proxy in front of the API server that breaks connections in the ways networks do. */
 public final class CuttingProxy implements AutoCloseable {
   private final InetSocketAddress target;
   private final ServerSocket server;
   private final List<Pair> pairs = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Runnable> atNextConnection = new AtomicReference<>(() -> {});
   private volatile boolean away;
 
   /** Listens on a free port of this machine. */
@@ -67,10 +69,16 @@ public final class CuttingProxy implements AutoCloseable {
     }
   }
 
+  /** This runs once, before the next new connection is let through or not. */
+  public void atNextConnection(Runnable action) {
+    atNextConnection.set(action);
+  }
+
   private void accept() {
     try {
       while (!server.isClosed()) {
         Socket client = server.accept();
+        atNextConnection.getAndSet(() -> {}).run();
         if (away) {
           client.setSoLinger(true, 0);
           client.close();

@@ -1,0 +1,101 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.acceptance.coordinator.wire.Faults;
+import dev.slipway.domain.settings.ClusterClient;
+import dev.slipway.ports.cluster.contract.CuttingProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/** A cluster whose API server goes away for a minute, at a moment that a test says. */
+final class Outage implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final long SECONDS = 60;
+
+  private final Stage stage;
+  private final URI api;
+  private final CuttingProxy proxy;
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  Outage() throws IOException {
+    stage = new Stage("outage");
+    api = URI.create(stage.cluster().admin().getMasterUrl().toString());
+    proxy = new CuttingProxy(api.getHost(), api.getPort());
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** A manager that this outage meets. */
+  SoloRunner runner(ClusterClient client) {
+    return runner(client, config -> config);
+  }
+
+  /** With its configuration changed. */
+  SoloRunner runner(ClusterClient client, UnaryOperator<String> change) {
+    String straight = "host = \"" + api + "\"";
+    return SoloRunner.changed(
+        stage,
+        client,
+        config -> {
+          assertThat(config).contains(straight);
+          return change.apply(
+              config.replace(straight, "host = \"https://127.0.0.1:" + proxy.port() + "\""));
+        });
+  }
+
+  /** From now on, for its time. */
+  void begin() {
+    begun.set(true);
+    proxy.away(true);
+    CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(() -> proxy.away(false));
+  }
+
+  /** When the log of a job says so. */
+  void beginWith(OfferedJob job, String text) {
+    job.awaitTraceContains(text, LIMIT);
+    begin();
+  }
+
+  /** While a call to GitLab waits, which then goes on: its end falls into the outage. */
+  void beginAt(Faults.Gate gate) {
+    gate.awaitArrival(LIMIT);
+    begin();
+    gate.open();
+  }
+
+  /** With the next connection that a client wants to open: that one comes too late. */
+  void beginWithTheNextConnection() {
+    proxy.atNextConnection(this::begin);
+  }
+
+  /** Waits for the job's end; the script has said {@code ran}, once, and nothing is left of it. */
+  String assertPassed(SoloRunner runner, OfferedJob job) {
+    job.awaitFinalUpdate(LIMIT);
+    String log = job.traceText();
+    assertThat(begun).as("the outage has begun").isTrue();
+    assertThat(job.finalUpdate().isSuccess()).as(log).isTrue();
+    assertThat(log).containsOnlyOnce("01O ran\n");
+    assertNothingLeft(runner);
+    return log;
+  }
+
+  void assertNothingLeft(SoloRunner runner) {
+    stage.assertNothingLeft(runner.manager().systemId(), LIMIT);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (stage) {
+      proxy.close();
+    }
+  }
+}
