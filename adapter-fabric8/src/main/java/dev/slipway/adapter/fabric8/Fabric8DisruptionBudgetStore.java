@@ -6,6 +6,7 @@ import dev.slipway.adapter.fabric8.mapping.DisruptionBudgetMapping;
 import dev.slipway.domain.pod.DisruptionBudgetPlan;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Map;
 
 /** PodDisruptionBudgets over fabric8. */
@@ -18,10 +19,19 @@ final class Fabric8DisruptionBudgetStore implements DisruptionBudgetStore {
 
   @Override
   public ClusterAnswer<String> create(DisruptionBudgetPlan plan) {
-    String path =
-        "/apis/policy/v1/namespaces/%s/poddisruptionbudgets".formatted(encoded(plan.namespace()));
     return calls
-        .call("POST", path, DisruptionBudgetMapping.toBudget(plan), Map.class)
+        .call("POST", path(plan.namespace()), DisruptionBudgetMapping.toBudget(plan), Map.class)
         .map(made -> plan.name());
+  }
+
+  @Override
+  public ClusterAnswer<Map<String, String>> labels(String namespace, String name) {
+    return calls
+        .call("GET", path(namespace) + "/" + encoded(name), null, PodDisruptionBudget.class)
+        .map(DisruptionBudgetMapping::labels);
+  }
+
+  private static String path(String namespace) {
+    return "/apis/policy/v1/namespaces/%s/poddisruptionbudgets".formatted(encoded(namespace));
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.PolicyV1Api;
+import java.util.Map;
 
 /** PodDisruptionBudgets over the official client. */
 final class OfficialDisruptionBudgetStore implements DisruptionBudgetStore {
@@ -25,5 +26,11 @@ final class OfficialDisruptionBudgetStore implements DisruptionBudgetStore {
     // The answer is not read.
     return OfficialCalls.call(() -> client.execute(request.buildCall(null)))
         .map(made -> plan.name());
+  }
+
+  @Override
+  public ClusterAnswer<Map<String, String>> labels(String namespace, String name) {
+    return OfficialCalls.call(api.readNamespacedPodDisruptionBudget(name, namespace)::execute)
+        .map(DisruptionBudgetMapping::labels);
   }
 }

@@ -67,7 +67,7 @@ final class JobFootprint {
   /** Removes a pod that did not come up, so that the same job can be tried with another. */
   void clearForNextTry(PlannedJob failed) throws InterruptedException {
     if (podTearDown().tearDown(failed, live.isPresent())) {
-      ledger.close(failed);
+      ledger.close(failed, live.isPresent());
     }
     recorded = Optional.empty();
     live = Optional.empty();
@@ -83,7 +83,7 @@ final class JobFootprint {
       boolean removed = podTearDown().tearDown(recorded.get(), live.isPresent());
       removed &= removeNamespace(recorded.get());
       if (removed && told) {
-        ledger.close(recorded.get());
+        ledger.close(recorded.get(), live.isPresent());
       }
     }
     ownConnection.ifPresent(TokenClusters.Connection::close);

@@ -7,6 +7,7 @@ import dev.slipway.domain.settings.TimerSettings;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.SecretStore;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +28,32 @@ final class JobLedger {
     SecretPlan record = JobRecord.secret(job);
     ClusterAnswer<SecretStore.StoredSecret> answer =
         ClusterCall.of(job).patient(log, () -> secrets.create(record));
-    // The name is ours alone: a conflict says that an earlier try went through.
-    if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
+    if (answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _)) {
+      OwnMark.adopt(
+          "setting up credentials",
+          "Secret %s/%s".formatted(record.namespace(), record.name()),
+          ClusterCall.of(job),
+          () -> own(job, record));
+    } else {
       answer.orFail("setting up credentials");
     }
   }
 
-  /** Removes the record: GitLab has accepted the job's end and nothing is left of it. */
-  void close(PlannedJob job) throws InterruptedException {
+  private ClusterAnswer<Optional<SecretStore.StoredSecret>> own(PlannedJob job, SecretPlan record) {
+    return OwnMark.of(job).secret(secrets, record.namespace(), record.name());
+  }
+
+  /**
+   * Removes the record: GitLab has accepted the job's end and nothing is left of it.
+   *
+   * @param opened whether the record is known to be written; else it is looked for
+   */
+  void close(PlannedJob job, boolean opened) throws InterruptedException {
     SecretPlan record = JobRecord.secret(job);
     TimerSettings timers = job.claimed().runner().kubernetes().timers();
     ClusterAnswer<String> answer =
         ClusterCall.of(job)
-            .repeatedFor(
-                timers.cleanupResourcesTimeout(),
-                () -> secrets.delete(record.namespace(), record.name()));
+            .repeatedFor(timers.cleanupResourcesTimeout(), () -> remove(job, record, opened));
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
       LOG.warn(
@@ -52,5 +64,21 @@ final class JobLedger {
           record.name(),
           error.advice());
     }
+  }
+
+  private ClusterAnswer<String> remove(PlannedJob job, SecretPlan record, boolean opened) {
+    if (!opened) {
+      switch (own(job, record)) {
+        case ClusterAnswer.Refused<?>(ClusterError error) -> {
+          return new ClusterAnswer.Refused<>(error);
+        }
+        case ClusterAnswer.Done<Optional<SecretStore.StoredSecret>>(var found) -> {
+          if (found.isEmpty()) {
+            return new ClusterAnswer.Done<>(record.name());
+          }
+        }
+      }
+    }
+    return secrets.delete(record.namespace(), record.name());
   }
 }

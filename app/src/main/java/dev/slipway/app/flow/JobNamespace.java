@@ -1,6 +1,5 @@
 package dev.slipway.app.flow;
 
-import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.ports.cluster.ClusterAnswer;
@@ -23,18 +22,28 @@ record JobNamespace(NamespaceStore namespaces, ClusterCall calls) {
     ClusterAnswer<String> answer = calls.repeated(() -> namespaces.create(plan));
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError.Conflict _)) {
       NamespacePlan found = calls.repeated(() -> namespaces.get(plan.name())).orFail(doing);
-      if (!found.labels().entrySet().containsAll(plan.labels().entrySet())) {
-        throw new FailureException(
-            new Failure.ClusterRefused(doing, "it exists and is not this job's"));
+      if (!isOf(plan, found)) {
+        throw OwnMark.taken(doing, "namespace " + plan.name());
       }
     } else {
       answer.orFail(doing);
     }
   }
 
-  /** Asks for its deletion; false where that was refused. One that is not there is deleted. */
+  /**
+   * Asks for its deletion; false where that was refused. One that is not there is deleted, and one
+   * that lacks the plan's labels is somebody else's and stays.
+   */
   boolean delete(NamespacePlan plan, Duration limit) throws InterruptedException {
-    ClusterAnswer<String> answer = calls.repeatedFor(limit, () -> namespaces.delete(plan.name()));
+    ClusterAnswer<String> answer =
+        switch (calls.repeatedFor(limit, () -> namespaces.get(plan.name()))) {
+          case ClusterAnswer.Done<NamespacePlan>(NamespacePlan found) ->
+              isOf(plan, found)
+                  ? calls.repeatedFor(limit, () -> namespaces.delete(plan.name()))
+                  : new ClusterAnswer.Done<>(plan.name());
+          case ClusterAnswer.Refused<NamespacePlan>(ClusterError error) ->
+              new ClusterAnswer.Refused<>(error);
+        };
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
       LOG.error(
@@ -44,6 +53,10 @@ record JobNamespace(NamespaceStore namespaces, ClusterCall calls) {
       return false;
     }
     return true;
+  }
+
+  private static boolean isOf(NamespacePlan plan, NamespacePlan found) {
+    return new OwnMark(plan.labels()).isOn(found.labels());
   }
 
   /** No pod can be made in a new namespace before the cluster has made its service account. */

@@ -98,8 +98,7 @@ final class LeftBehind {
     sweepSecrets(secrets, records);
   }
 
-  private void bury(JobRecord record, SecretPlan secret)
-      throws FailureException, InterruptedException {
+  private void bury(JobRecord record, SecretPlan secret) throws InterruptedException {
     boolean ours = record.url().equals(runner.gitlab().url().toString());
     // Another runner of this program, or of another one, talks to that GitLab.
     if (!ours && !clock.instant().isAfter(record.overBy())) {
@@ -111,10 +110,7 @@ final class LeftBehind {
         record.process().pid(),
         record.process().host(),
         record.pod());
-    boolean removed = tearDown.removePod(record.pod(), timers);
-    for (StoredSecret one : secretsOf(record)) {
-      removed &= tearDown.removeSecret(one.plan().namespace(), one.plan().name(), timers);
-    }
+    boolean removed = tearDown.removeMarked(record.pod(), OwnMark.of(record), timers);
     removed &= removeOwnNamespace(record);
     boolean told = !ours || lastWord.say(record);
     if (removed && told) {
@@ -126,21 +122,9 @@ final class LeftBehind {
     String name = NamespacePlan.nameFor(record.job().id());
     return !record.pod().namespace().equals(name)
         || new JobNamespace(cluster.namespaces(), ClusterCall.STANDARD)
-            .delete(new NamespacePlan(name, Map.of()), timers.cleanupResourcesTimeout());
-  }
-
-  // Those that the pod owns already go with it.
-  private List<StoredSecret> secretsOf(JobRecord record)
-      throws FailureException, InterruptedException {
-    Map<String, String> labels =
-        Map.of(
-            OwnLabels.SYSTEM_ID,
-            record.systemId(),
-            OwnLabels.JOB_ID,
-            Long.toString(record.job().id()));
-    return all("Secrets", () -> cluster.secrets().list(record.pod().namespace(), labels)).stream()
-        .filter(LeftBehind::isLoose)
-        .toList();
+            .delete(
+                new NamespacePlan(name, OwnMark.of(record).labels()),
+                timers.cleanupResourcesTimeout());
   }
 
   private void sweepPods(List<PodSnapshot> pods, List<StoredSecret> records)
@@ -161,7 +145,7 @@ final class LeftBehind {
     Instant old = clock.instant().minus(ORPHAN_AGE);
     for (StoredSecret one : secrets) {
       if (!recorded.contains(jobOf(one))
-          && isLoose(one)
+          && JobSecrets.isLoose(one.plan())
           && Instant.ofEpochSecond(one.created()).isBefore(old)) {
         LOG.warn("Secret {} belongs to no job any more, removing it", one.plan().name());
         tearDown.removeSecret(one.plan().namespace(), one.plan().name(), timers);
@@ -171,11 +155,6 @@ final class LeftBehind {
 
   private static String jobOf(StoredSecret secret) {
     return secret.plan().labels().getOrDefault(OwnLabels.JOB_ID, "");
-  }
-
-  private static boolean isLoose(StoredSecret secret) {
-    return secret.plan().owner().isEmpty()
-        && !secret.plan().labels().containsKey(JobSecrets.RECORD_LABEL);
   }
 
   private <T> List<T> all(String what, Supplier<ClusterAnswer<List<T>>> list)

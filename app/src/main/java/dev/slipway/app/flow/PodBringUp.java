@@ -1,7 +1,6 @@
 package dev.slipway.app.flow;
 
 import dev.slipway.domain.assembly.JobSecrets;
-import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.PlannedJob;
@@ -25,6 +24,7 @@ import java.util.concurrent.Callable;
 
 /** Makes the pod, and before it what it needs. */
 final class PodBringUp {
+  private static final String CREDENTIALS = "setting up credentials";
   private final PodStore pods;
   private final SecretStore secrets;
   private final DisruptionBudgetStore budgets;
@@ -57,6 +57,7 @@ final class PodBringUp {
   LiveJob create(PlannedJob job, Recording record, JobLog log)
       throws FailureException, InterruptedException {
     ClusterCall calls = ClusterCall.of(job);
+    OwnMark mark = OwnMark.of(job);
     refuseUnfitPatches(job);
     Recording toRecord = record;
     if (job.objects().namespace().isPresent()) {
@@ -70,10 +71,10 @@ final class PodBringUp {
     PodSnapshot pod = createPod(job, log);
     PodOwner owner = new PodOwner(pod.name().name(), pod.uid());
     for (StoredSecret secret : made) {
-      own(secret, owner, calls, log);
+      own(secret, owner, mark, calls, log);
     }
     if (job.objects().budget().isPresent()) {
-      createBudget(job.objects().budget().get().ownedBy(owner), calls);
+      createBudget(job.objects().budget().get().ownedBy(owner), mark, calls);
     }
     return new LiveJob(job, pod.uid());
   }
@@ -81,6 +82,7 @@ final class PodBringUp {
   private List<StoredSecret> prepare(PlannedJob job, Recording record, JobLog log)
       throws FailureException, InterruptedException {
     ClusterCall calls = ClusterCall.of(job);
+    OwnMark mark = OwnMark.of(job);
     List<Callable<Optional<StoredSecret>>> requests = new ArrayList<>();
     requests.add(
         () -> {
@@ -88,7 +90,7 @@ final class PodBringUp {
           return Optional.empty();
         });
     JobSecrets.ofPod(job)
-        .forEach(plan -> requests.add(() -> Optional.of(createSecret(plan, calls, log))));
+        .forEach(plan -> requests.add(() -> Optional.of(createSecret(plan, mark, calls, log))));
     return Together.all(requests).stream().flatMap(Optional::stream).toList();
   }
 
@@ -99,43 +101,35 @@ final class PodBringUp {
     }
   }
 
-  private void createBudget(DisruptionBudgetPlan plan, ClusterCall calls)
+  private void createBudget(DisruptionBudgetPlan plan, OwnMark mark, ClusterCall calls)
       throws FailureException, InterruptedException {
     ClusterAnswer<String> answer = calls.repeated(() -> budgets.create(plan));
-    // The name is ours alone: a conflict says that an earlier try went through.
-    if (!(answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _))) {
-      answer.orFail("setting up build pod: error creating PodDisruptionBudget");
+    String doing = "setting up build pod: error creating PodDisruptionBudget";
+    if (answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _)) {
+      OwnMark.adopt(
+          doing,
+          "PodDisruptionBudget %s/%s".formatted(plan.namespace(), plan.name()),
+          calls,
+          () -> mark.budget(budgets, plan.namespace(), plan.name()));
+    } else {
+      answer.orFail(doing);
     }
   }
 
-  private StoredSecret createSecret(SecretPlan plan, ClusterCall calls, JobLog log)
+  private StoredSecret createSecret(SecretPlan plan, OwnMark mark, ClusterCall calls, JobLog log)
       throws FailureException, InterruptedException {
     ClusterAnswer<StoredSecret> answer = calls.patient(log, () -> secrets.create(plan));
     if (answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)) {
-      // The name is ours alone: an earlier try went through and its answer was lost.
-      return stored(plan, calls)
-          .orElseThrow(
-              () ->
-                  new FailureException(
-                      new Failure.ClusterRefused(
-                          "setting up credentials",
-                          "the Secret " + plan.name() + " exists and is not ours",
-                          "")));
+      return OwnMark.adopt(
+          CREDENTIALS,
+          "Secret %s/%s".formatted(plan.namespace(), plan.name()),
+          calls,
+          () -> mark.secret(secrets, plan.namespace(), plan.name()));
     }
-    return answer.orFail("setting up credentials");
+    return answer.orFail(CREDENTIALS);
   }
 
-  private Optional<StoredSecret> stored(SecretPlan plan, ClusterCall calls)
-      throws FailureException, InterruptedException {
-    return calls
-        .repeated(() -> secrets.list(plan.namespace(), plan.labels()))
-        .orFail("setting up credentials")
-        .stream()
-        .filter(stored -> stored.plan().name().equals(plan.name()))
-        .findFirst();
-  }
-
-  private void own(StoredSecret secret, PodOwner owner, ClusterCall calls, JobLog log)
+  private void own(StoredSecret secret, PodOwner owner, OwnMark mark, ClusterCall calls, JobLog log)
       throws FailureException, InterruptedException {
     SecretPlan owned = secret.plan().ownedBy(owner);
     ClusterAnswer<StoredSecret> answer =
@@ -143,7 +137,9 @@ final class PodBringUp {
     // Changed since: by an earlier try of ours, whose answer was lost?
     boolean done =
         answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)
-            && stored(owned, calls)
+            && calls
+                .repeated(() -> mark.secret(secrets, owned.namespace(), owned.name()))
+                .orFail(CREDENTIALS)
                 .filter(now -> now.plan().owner().equals(owned.owner()))
                 .isPresent();
     if (!done) {
@@ -159,8 +155,11 @@ final class PodBringUp {
       answer = JobNamespace.untilItsAccountExists(answer, () -> pods.create(job.pod()), calls);
     }
     if (answer instanceof ClusterAnswer.Refused<PodSnapshot>(ClusterError.Conflict _)) {
-      // The name is ours alone: an earlier try went through and its answer was lost.
-      answer = calls.repeated(() -> pods.get(job.pod().name()));
+      return OwnMark.adopt(
+          "setting up build pod",
+          "pod " + job.pod().name(),
+          calls,
+          () -> OwnMark.of(job).pod(pods, job.pod().name()));
     }
     return answer.orFail("setting up build pod");
   }

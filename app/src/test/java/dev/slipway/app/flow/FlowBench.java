@@ -147,8 +147,12 @@ final class FlowBench {
 
   static JobFlow flow(
       FakeCluster fake, GitlabPorts gitlab, ContainerAttach attach, Supplier<TraceSpool> spools) {
+    return flow(cluster(fake, attach), gitlab, spools);
+  }
+
+  static JobFlow flow(JobCluster cluster, GitlabPorts gitlab, Supplier<TraceSpool> spools) {
     return new JobFlow(
-        cluster(fake, attach),
+        cluster,
         (_, _) -> {
           throw new UnsupportedOperationException("no tokens of jobs here");
         },

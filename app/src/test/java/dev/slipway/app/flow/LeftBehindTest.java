@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.assembly.JobPlanner;
 import dev.slipway.domain.assembly.JobSecrets;
+import dev.slipway.domain.assembly.OwnLabels;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.PlannedJob;
+import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pull.PullLadder;
 import dev.slipway.domain.settings.RunnerSettings;
+import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
+import dev.slipway.ports.cluster.contract.TakenNames;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LeftBehindTest {
@@ -99,6 +105,12 @@ class LeftBehindTest {
   @Test
   @DisplayName("a job of another machine stays, until its time is long over")
   void anotherMachine() throws InterruptedException {
+    cluster.remove(job.pod().name());
+    cluster
+        .pods()
+        .create(
+            TakenNames.labelled(
+                job.pod(), Map.of(OwnLabels.SYSTEM_ID, OTHER_SYSTEM, OwnLabels.JOB_ID, "1")));
     record(Map.of("host", "elsewhere"), OTHER_SYSTEM);
     clear(FlowBench.BEGIN);
     assertKept();
@@ -143,6 +155,38 @@ class LeftBehindTest {
     assertThat(cluster.storedSecrets()).isNotEmpty();
     clear(Instant.now().plus(Duration.ofHours(1)));
     assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("what only has the names that a record tells of stays")
+  void somebodyElses() throws InterruptedException {
+    cluster.remove(job.pod().name());
+    cluster.pods().create(TakenNames.labelled(job.pod(), TakenNames.FOREIGN));
+    for (SecretPlan own : JobSecrets.ofPod(job)) {
+      cluster.secrets().delete(own.namespace(), own.name());
+      cluster.secrets().create(TakenNames.labelled(own, TakenNames.FOREIGN));
+    }
+    record(Map.of("boot", "another run of the program"));
+    clear(FlowBench.BEGIN);
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(cluster.plans()).hasSize(1);
+    assertThat(cluster.storedSecrets())
+        .hasSameSizeAs(JobSecrets.ofPod(job))
+        .allSatisfy(it -> assertThat(it.plan().labels()).isEqualTo(TakenNames.FOREIGN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("a namespace of the job's own goes, one that only has its name stays")
+  void namespaceOfTheJob(boolean own) throws InterruptedException {
+    String name = NamespacePlan.nameFor(1);
+    cluster
+        .namespaces()
+        .create(new NamespacePlan(name, own ? OwnLabels.of(job.claimed()) : TakenNames.FOREIGN));
+    record(Map.of("boot", "another run of the program", "namespace", name));
+    clear(FlowBench.BEGIN);
+    assertThat(gitlab.finalUpdate(credentials)).isPresent();
+    assertThat(cluster.namespaces().get(name) instanceof ClusterAnswer.Done).isNotEqualTo(own);
   }
 
   @Test

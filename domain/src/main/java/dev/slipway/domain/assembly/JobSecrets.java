@@ -61,6 +61,11 @@ public final class JobSecrets {
     return pod.name() + "-record";
   }
 
+  /** Whether it is neither a record nor goes with a pod that owns it. */
+  public static boolean isLoose(SecretPlan secret) {
+    return secret.owner().isEmpty() && !secret.labels().containsKey(RECORD_LABEL);
+  }
+
   /** Those that the pod refers to, made before it; the pod comes to own them. */
   public static List<SecretPlan> ofPod(PlannedJob job) {
     return job.objects().secrets();

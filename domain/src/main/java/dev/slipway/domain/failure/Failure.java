@@ -278,6 +278,24 @@ public sealed interface Failure {
     }
   }
 
+  /**
+   * What was to be made for the job is there already, and it is somebody else's.
+   *
+   * @param object what it is and what it is called
+   */
+  record NameTaken(String doing, String object) implements Failure {
+    @Override
+    public String text() {
+      return "%s: %s exists already and was not made for this job: its labels slipway.dev/system-id and slipway.dev/job-id are not this job's. It is left alone. Retry the job, which then takes a new name; if that does not help, find out who else makes objects of such names."
+          .formatted(doing, object);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
   /** GitLab said that the job is not ours any more. */
   record GitlabRefused(String text) implements Failure {
     @Override

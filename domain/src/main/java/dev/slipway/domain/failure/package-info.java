@@ -3,8 +3,8 @@
  *
  * <pre>
  * Failure = ImagePull | Unschedulable | NotStarted | PodLost | ContainerDied | ContainerSilent | LogBroken
- *         | LogNotKept | ScriptNotStarted | ConfigRejected | JobUnsupported | ClusterRefused | GitlabRefused
- *         | RunnerStopped | ManagerGone | InternalFault | InPreparation(Failure)
+ *         | LogNotKept | ScriptNotStarted | ConfigRejected | JobUnsupported | ClusterRefused | NameTaken
+ *         | GitlabRefused | RunnerStopped | ManagerGone | InternalFault | InPreparation(Failure)
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.slipway.ports.cluster;
 
 import dev.slipway.domain.pod.DisruptionBudgetPlan;
+import java.util.Map;
 
 /** PodDisruptionBudgets; they go with the pod that owns them. */
 public interface DisruptionBudgetStore {
@@ -9,4 +10,10 @@ public interface DisruptionBudgetStore {
       resource = "poddisruptionbudgets.policy",
       verbs = {"create"})
   ClusterAnswer<String> create(DisruptionBudgetPlan plan);
+
+  /** The labels of the one that has this name. */
+  @KubeApi(
+      resource = "poddisruptionbudgets.policy",
+      verbs = {"get"})
+  ClusterAnswer<Map<String, String>> labels(String namespace, String name);
 }

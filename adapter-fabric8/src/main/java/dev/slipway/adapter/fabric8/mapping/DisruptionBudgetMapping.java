@@ -1,9 +1,12 @@
 package dev.slipway.adapter.fabric8.mapping;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.domain.pod.DisruptionBudgetPlan;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** PodDisruptionBudgets. */
@@ -26,5 +29,10 @@ public final class DisruptionBudgetMapping {
         .endSelector()
         .endSpec()
         .build();
+  }
+
+  /** The labels of a PodDisruptionBudget as the API server answered it. */
+  public static Map<String, String> labels(PodDisruptionBudget budget) {
+    return requireNonNullElse(budget.getMetadata().getLabels(), Map.of());
   }
 }

@@ -34,7 +34,7 @@ public abstract class DisruptionBudgetStoreContract {
   }
 
   @Test
-  @DisplayName("it is made once; it goes with the pod that owns it")
+  @DisplayName("it is made once and comes back with its labels; it goes with the pod that owns it")
   void owned() {
     String name = KitPods.unique("budget");
     PodPlan pod = KitPods.shell(cluster(), name, Map.of("kit", name));
@@ -43,6 +43,8 @@ public abstract class DisruptionBudgetStoreContract {
         plan(cluster().namespace(), name).ownedBy(new PodOwner(owner.name().name(), owner.uid()));
     assertThat(done(store().create(plan))).isEqualTo(name);
     refused(store().create(plan), ClusterError.Conflict.class);
+    assertThat(done(store().labels(cluster().namespace(), name)))
+        .containsExactlyInAnyOrderEntriesOf(plan.labels());
     done(cluster().stores().pods().delete(pod.name(), new GracePeriod.Seconds(0)));
     // Nobody tells when it is gone; once it is, the name is free.
     DisruptionBudgetPlan again = plan(cluster().namespace(), name);
@@ -50,6 +52,27 @@ public abstract class DisruptionBudgetStoreContract {
       assertThat(tries).as("tries until the owned one is gone").isLessThan(3000);
       LockSupport.parkNanos(20_000_000);
     }
+  }
+
+  @Test
+  @DisplayName("one without labels has none")
+  void bare() {
+    String name = KitPods.unique("budget");
+    String namespace = cluster().namespace();
+    done(
+        store()
+            .create(
+                new DisruptionBudgetPlan(
+                    namespace, name, Map.of(), Map.of("kit", name), Optional.empty())));
+    assertThat(done(store().labels(namespace, name))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("what is not there is NotFound")
+  void notFound() {
+    refused(
+        store().labels(cluster().namespace(), KitPods.unique("budget")),
+        ClusterError.NotFound.class);
   }
 
   @Test
@@ -70,6 +93,9 @@ public abstract class DisruptionBudgetStoreContract {
             .powerless()
             .budgets()
             .create(plan(cluster().namespace(), KitPods.unique("budget"))),
+        ClusterError.Forbidden.class);
+    refused(
+        cluster().powerless().budgets().labels(cluster().namespace(), KitPods.unique("budget")),
         ClusterError.Forbidden.class);
   }
 }

@@ -4,6 +4,8 @@ import dev.slipway.domain.pod.DisruptionBudgetPlan;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
+import java.util.Map;
+import java.util.Optional;
 
 /** The PodDisruptionBudgets of a {@link FakeCluster}. */
 final class FakeDisruptionBudgetStore implements DisruptionBudgetStore {
@@ -24,11 +26,7 @@ final class FakeDisruptionBudgetStore implements DisruptionBudgetStore {
             return new ClusterAnswer.Refused<>(
                 new ClusterError.NotFound("namespaces \"" + plan.namespace() + "\" not found"));
           }
-          if (cluster.budgetsMade().stream()
-              .anyMatch(
-                  made ->
-                      made.namespace().equals(plan.namespace())
-                          && made.name().equals(plan.name()))) {
+          if (found(plan.namespace(), plan.name()).isPresent()) {
             return new ClusterAnswer.Refused<>(
                 new ClusterError.Conflict(
                     "poddisruptionbudgets.policy \"" + plan.name() + "\" already exists"));
@@ -36,5 +34,26 @@ final class FakeDisruptionBudgetStore implements DisruptionBudgetStore {
           cluster.budgetsMade().add(plan);
           return new ClusterAnswer.Done<>(plan.name());
         });
+  }
+
+  @Override
+  public ClusterAnswer<Map<String, String>> labels(String namespace, String name) {
+    return cluster.call(
+        powerless,
+        () ->
+            found(namespace, name)
+                .<ClusterAnswer<Map<String, String>>>map(
+                    budget -> new ClusterAnswer.Done<>(budget.labels()))
+                .orElseGet(
+                    () ->
+                        new ClusterAnswer.Refused<>(
+                            new ClusterError.NotFound(
+                                "poddisruptionbudgets.policy \"" + name + "\" not found"))));
+  }
+
+  private Optional<DisruptionBudgetPlan> found(String namespace, String name) {
+    return cluster.budgetsMade().stream()
+        .filter(made -> made.namespace().equals(namespace) && made.name().equals(name))
+        .findFirst();
   }
 }
