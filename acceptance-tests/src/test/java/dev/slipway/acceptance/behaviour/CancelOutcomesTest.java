@@ -16,6 +16,21 @@ class CancelOutcomesTest {
   private static final String CHILD_STATE =
       "if grep -qs 4321 /proc/$(cat /tmp/child)/cmdline; then echo lives; else echo gone; fi";
 
+  private static final String CARRIES =
+      """
+      {
+        "artifacts": [
+          {"name": "bad", "paths": ["deps/"], "when": "on_failure", "artifact_type": "archive", "artifact_format": "zip"},
+          {"name": "ever", "paths": ["deps/x"], "when": "always", "artifact_type": "codequality", "artifact_format": "raw"},
+          {"name": "good", "paths": ["deps/x"], "when": "on_success", "artifact_type": "junit", "artifact_format": "gzip"}
+        ],
+        "cache": [
+          {"key": "good", "paths": ["deps/"], "when": "on_success", "policy": "push"},
+          {"key": "bad", "paths": ["deps/"], "when": "on_failure", "policy": "push"}
+        ]
+      }
+      """;
+
   @RegisterExtension static final OnStage ON = new OnStage("cancel");
 
   @BothClients
@@ -69,6 +84,46 @@ class CancelOutcomesTest {
 
       runner.assertFailed(job, CANCELED, ": canceled");
       assertThat(job.traceText()).doesNotContain("01O never\n");
+    }
+  }
+
+  @BothClients
+  void a_cancel_while_the_sources_are_fetched_ends_the_job_and_cleans_up(ClusterClient client) {
+    try (SoloRunner runner =
+        ON.runnerThatCarries(
+            client, "pre_get_sources_script = \"echo begun; sleep 600; echo never\"")) {
+      OfferedJob job =
+          runner.offer(JobSpec.script("echo never").withAfterScript("echo never").with(CARRIES));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      job.cancel();
+
+      runner.assertFailed(job, CANCELED, ": canceled");
+      assertThat(job.traceText())
+          .contains("Cleaning up project directory and file based variables")
+          .doesNotContain("01O never\n");
+      assertThat(job.artifacts()).isEmpty();
+    }
+  }
+
+  @BothClients
+  void a_canceled_job_keeps_what_is_meant_for_a_failed_one(ClusterClient client) {
+    try (SoloRunner runner = ON.runnerThatCarries(client, "")) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("mkdir deps; echo x >deps/x", "echo begun", "sleep 600")
+                  .with(CARRIES));
+      job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+
+      job.cancel();
+
+      runner.assertFailed(job, CANCELED, ": canceled");
+      assertThat(ArtifactText.lines(job.artifacts()))
+          .containsExactly(
+              "archive: zip bad.zip, never: deps/ deps/x", "codequality: raw ever, never: x|");
+      assertThat(job.traceText())
+          .contains("Creating cache bad...", "Created cache")
+          .doesNotContain("Creating cache good...");
     }
   }
 

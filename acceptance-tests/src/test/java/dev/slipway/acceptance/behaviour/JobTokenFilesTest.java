@@ -8,6 +8,7 @@ import dev.slipway.domain.settings.ClusterClient;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,6 +48,65 @@ class JobTokenFilesTest {
     check(client, "helper", WITHOUT_TOKENS, List.of());
   }
 
+  @BothClients
+  @DisplayName("nowhere once a job has failed, was canceled, or took too long")
+  void otherEnds(ClusterClient client) throws IOException {
+    Stage stage = ON.stage();
+    String config = Configs.ONE_RUNNER + BUILDS.replace("FORM", "ends");
+    try (SoloRunner runner = SoloRunner.configured(stage, client, config)) {
+      List<String> ended = new ArrayList<>();
+      for (Ending ending : Ending.values()) {
+        OfferedJob job = runner.offer(ending.spec());
+        ending.bring(job);
+        job.awaitFinalUpdate(Stage.LIMIT);
+        assertThat(job.traceText()).contains("ERROR: Job failed: " + ending.closing);
+        ended.addAll(texts(job.token()));
+      }
+      assertNoneLeft(runner, ended);
+    }
+  }
+
+  /** How a job ends that does not pass. */
+  private enum Ending {
+    FAILED("command terminated with exit code 3") {
+      @Override
+      JobSpec spec() {
+        return JobTokenFilesTest.spec("main", "exit 3");
+      }
+    },
+    CANCELED("canceled") {
+      @Override
+      void bring(OfferedJob job) {
+        job.awaitTraceContains("01O begun\n", Stage.LIMIT);
+        job.cancel();
+      }
+    },
+    SCRIPT_TIMEOUT("script timeout: context deadline exceeded") {
+      @Override
+      JobSpec spec() {
+        return super.spec().withVariable("RUNNER_SCRIPT_TIMEOUT", "3s");
+      }
+    },
+    JOB_TIMEOUT("execution took longer than 10s seconds") {
+      @Override
+      JobSpec spec() {
+        return super.spec().withTimeout(Duration.ofSeconds(10));
+      }
+    };
+
+    private final String closing;
+
+    Ending(String closing) {
+      this.closing = closing;
+    }
+
+    JobSpec spec() {
+      return JobTokenFilesTest.spec("main", "sleep 600");
+    }
+
+    void bring(OfferedJob job) {}
+  }
+
   private static void check(
       ClusterClient client, String word, String settings, List<String> expected)
       throws IOException {
@@ -66,14 +126,18 @@ class JobTokenFilesTest {
         assertThat(job.finalUpdate().isSuccess()).as(job.traceText()).isTrue();
         passed.addAll(texts(job.token()));
       }
-      OfferedJob last = runner.offer(spec("main").withVariable("GIT_STRATEGY", "none"));
-      last.awaitTraceContains("01O begun\n", Stage.LIMIT);
-      assertThat(filesHolding(last.id(), passed)).as("after them").isEmpty();
-      assertThat(stage.exec(stage.pod(last.id()), "build", "sh", "-c", "rm -rf /builds/*"))
-          .isZero();
-      stage.goOn(last.id());
-      runner.passed(last);
+      assertNoneLeft(runner, passed);
     }
+  }
+
+  private static void assertNoneLeft(SoloRunner runner, List<String> texts) {
+    Stage stage = ON.stage();
+    OfferedJob last = runner.offer(spec("main").withVariable("GIT_STRATEGY", "none"));
+    last.awaitTraceContains("01O begun\n", Stage.LIMIT);
+    assertThat(filesHolding(last.id(), texts)).as("after them").isEmpty();
+    assertThat(stage.exec(stage.pod(last.id()), "build", "sh", "-c", "rm -rf /builds/*")).isZero();
+    stage.goOn(last.id());
+    runner.passed(last);
   }
 
   /** The token, a URL with it, and what HTTP makes of both. */
@@ -100,6 +164,10 @@ class JobTokenFilesTest {
   }
 
   private static JobSpec spec(String ref) {
+    return spec(ref, "until [ -e /tmp/go-on ]; do sleep 0.1; done");
+  }
+
+  private static JobSpec spec(String ref, String last) {
     return JobSpec.ofJson(
         """
         {
@@ -113,10 +181,10 @@ class JobTokenFilesTest {
             "git fetch -q origin main && git submodule foreach git fetch -q origin main",
             "if [ -e big.bin ]; then cat big.bin; fi",
             "echo begun",
-            "until [ -e /tmp/go-on ]; do sleep 0.1; done"
+            "%s"
           ]
         }
         """
-            .formatted(ref, ref.equals("submodules") ? "recursive" : "none"));
+            .formatted(ref, ref.equals("submodules") ? "recursive" : "none", last));
   }
 }

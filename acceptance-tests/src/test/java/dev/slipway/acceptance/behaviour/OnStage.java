@@ -38,6 +38,15 @@ final class OnStage implements BeforeAllCallback, AfterAllCallback {
     return SoloRunner.changed(stage(), client, config -> strategy(config) + lines.indent(4));
   }
 
+  /** With lines before {@code [runners.kubernetes]}, and the helper that carries files. */
+  SoloRunner runnerThatCarries(ClusterClient client, String lines) {
+    String config =
+        Configs.ONE_RUNNER
+            .replace("localhost/helper:1", "{{helper}}")
+            .replace("  [runners.kubernetes]\n", lines.indent(2) + "  [runners.kubernetes]\n");
+    return SoloRunner.configured(stage(), client, strategy(config));
+  }
+
   /** With the cluster reached over this network. */
   SoloRunner runnerOver(CutNetwork network, ClusterClient client) {
     return SoloRunner.changed(stage(), client, config -> network.through(strategy(config)));

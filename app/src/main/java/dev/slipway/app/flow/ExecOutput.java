@@ -14,7 +14,8 @@ final class ExecOutput implements ContainerExec.Output {
   private final JobLog log;
   private final IntConsumer onEnd;
   private final MarkerScanner scanner = new MarkerScanner();
-  private boolean newlineHeld;
+  private boolean atLineBegin = true;
+  private boolean emptyLineHeld;
   private boolean dropping;
   private volatile OptionalInt code = OptionalInt.empty();
   private volatile long heardAt = System.nanoTime();
@@ -46,8 +47,9 @@ final class ExecOutput implements ContainerExec.Output {
       switch (event) {
         case LogEvent.Output(byte[] text) -> output(text);
         case LogEvent.Ended(String _, int end) -> {
-          // The marker's own newline is not the script's.
-          newlineHeld = false;
+          // The newline before the marker is not the script's. Where it ended a line that the
+          // script had left open, the line is ended in the log as well.
+          emptyLineHeld = false;
           code = OptionalInt.of(end);
           onEnd.accept(end);
         }
@@ -64,8 +66,8 @@ final class ExecOutput implements ContainerExec.Output {
 
   /** A script that was ended leaves no marker behind: what was held is its own. */
   synchronized void end() {
-    if (newlineHeld) {
-      newlineHeld = false;
+    if (emptyLineHeld) {
+      emptyLineHeld = false;
       write(new byte[] {'\n'});
     }
   }
@@ -75,13 +77,17 @@ final class ExecOutput implements ContainerExec.Output {
     dropping = true;
   }
 
+  // Lines go on at once; only an empty one may be that of the marker, which comes right behind it.
   private void output(byte[] text) {
-    if (newlineHeld) {
+    if (emptyLineHeld) {
       write(new byte[] {'\n'});
     }
+    int last = text.length - 1;
+    boolean emptyLine = text[last] == '\n' && (last == 0 ? atLineBegin : text[last - 1] == '\n');
     // Behind the marker come processes that the script has left: no marker follows them.
-    newlineHeld = code.isEmpty() && text[text.length - 1] == '\n';
-    write(newlineHeld ? Arrays.copyOf(text, text.length - 1) : text);
+    emptyLineHeld = code.isEmpty() && emptyLine;
+    atLineBegin = text[last] == '\n';
+    write(emptyLineHeld ? Arrays.copyOf(text, last) : text);
   }
 
   private void write(byte[] bytes) {
