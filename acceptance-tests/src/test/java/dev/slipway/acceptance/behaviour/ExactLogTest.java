@@ -19,13 +19,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * GitLab holds what the job has printed, byte for byte, whatever breaks on the way. The bytes come
  * from the project's repository, so that both sides know them.
+ *
+ * <p>Mostly waits, and so runs beside other classes; its own tests make trouble with one stand-in
+ * and come one after another.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the stand-in of ExactLogTest")
 class ExactLogTest {
   private static final int TEXT_BYTES = 3_000_000;
   private static final byte[] PAYLOAD = LoggedBytes.ofEveryKind(4, TEXT_BYTES);

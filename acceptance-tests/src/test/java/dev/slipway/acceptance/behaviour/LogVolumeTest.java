@@ -6,8 +6,14 @@ import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A job whose log has no place in its pod any more, or never had one. */
+/**
+ * A job whose log has no place in its pod any more, or never had one. Mostly waits, and so runs
+ * beside other classes.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class LogVolumeTest {
   private static final String LOG_LOST = " (system failure): the script has ended but the log file";
 

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class ExecStageRunner implements ScriptRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecStageRunner.class);
   private static final int STARTS_MAX = 5;
-  private static final int SIGNALED = 128;
   private static final String SILENT =
       "nothing came over the stream any more, and the script is gone";
 
@@ -111,9 +110,6 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private volatile @Nullable ExecOutput output;
-    private @Nullable Failure broken;
-    private @Nullable StageRun itself;
-    private Instant podTellsBy = Instant.MAX;
 
     OneRun(Stage stage, ExecCommand command, Instant deadline, boolean obeysCancel) {
       this.stage = stage;
@@ -245,12 +241,6 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
       };
     }
 
-    // A stream ends, too, where its container or pod does, which the pod's watch tells better.
-    private Optional<StageRun> awaitPod() {
-      podTellsBy = pod.clock().instant().plus(limits.pod());
-      return Optional.empty();
-    }
-
     private JobSignal failed(String says) {
       return new JobSignal.ChannelFailed(
           new Failure.ClusterRefused(
@@ -261,39 +251,31 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
     StageRun toItsEnd() throws FailureException, InterruptedException {
       while (true) {
         Instant now = pod.clock().instant();
-        Instant limit = podTellsBy.isBefore(ending.nextLimit()) ? podTellsBy : ending.nextLimit();
-        Optional<JobSignal> signal = signals.next(Duration.between(now, limit));
+        Optional<JobSignal> signal = signals.next(Duration.between(now, ending.nextLimit()));
         Optional<StageRun> end =
-            signal.isPresent() ? heard(signal.get()) : limitReached(pod.clock().instant());
+            signal.isPresent() ? heard(signal.get()) : ending.limitReached(pod.clock().instant());
         if (end.isPresent()) {
           return ending.over(end.get());
         }
       }
     }
 
-    private Optional<StageRun> limitReached(Instant now) throws FailureException {
-      if (now.isBefore(podTellsBy)) {
-        return ending.limitReached(now);
-      }
-      if (broken != null) {
-        throw new FailureException(broken);
-      }
-      return Optional.ofNullable(itself);
-    }
-
     private Optional<StageRun> heard(JobSignal signal) throws FailureException {
       return switch (signal) {
-        case JobSignal.Ended(String word, int code) -> {
-          if (!word.equals(command.word())) {
-            yield Optional.empty();
-          }
-          itself = new StageRun.Ran(code);
-          // Killed, perhaps with its whole container, in which what waits for the end goes last.
-          yield code > SIGNALED && !ending.hasBegun() ? awaitPod() : Optional.of(itself);
-        }
+        case JobSignal.Ended(String word, int code) ->
+            word.equals(command.word()) ? ending.ended(code, limits.pod()) : Optional.empty();
         case JobSignal.ChannelFailed(Failure failure) -> {
-          broken = failure;
-          yield ending.hasBegun() ? ending.heard(signal) : awaitPod();
+          if (ending.hasBegun()) {
+            yield ending.heard(signal);
+          }
+          // A stream ends, too, where its container or pod does, which the pod's watch tells
+          // better.
+          ending.leaveToPod(
+              limits.pod(),
+              () -> {
+                throw new FailureException(failure);
+              });
+          yield Optional.empty();
         }
         case JobSignal.PodSeen _,
             JobSignal.PodGone _,

@@ -14,6 +14,8 @@ final class ScriptEnding {
   private static final Duration TERM_LIMIT = Duration.ofSeconds(10);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
+  private static final int SIGNALED = 128;
+
   private final PodHearing pod;
   private final Instant deadline;
   private final boolean obeysCancel;
@@ -21,11 +23,19 @@ final class ScriptEnding {
   private Instant killedBy = Instant.MAX;
   private boolean killed;
   private @Nullable StageRun interruption;
+  private @Nullable Otherwise otherwise;
+  private Instant podTellsBy = Instant.MAX;
 
   /** Sends a signal to the script and to all it has started; best effort, and waits for nothing. */
   @FunctionalInterface
   interface Killer {
     void kill(String signal);
+  }
+
+  /** How a stage has ended where its pod tells of nothing worse. */
+  @FunctionalInterface
+  interface Otherwise {
+    StageRun end() throws FailureException;
   }
 
   /**
@@ -42,6 +52,32 @@ final class ScriptEnding {
   /** Whether the script is being ended: how it ends by itself means nothing any more. */
   boolean hasBegun() {
     return interruption != null;
+  }
+
+  /**
+   * The script itself says how it ended. One that was killed may have been so with its whole
+   * container, in which what tells of the end goes last: its pod gets time to say so.
+   *
+   * @param podTells how much
+   */
+  Optional<StageRun> ended(int code, Duration podTells) {
+    StageRun itself = new StageRun.Ran(code);
+    if (code <= SIGNALED || hasBegun()) {
+      return Optional.of(itself);
+    }
+    leaveToPod(podTells, () -> itself);
+    return Optional.empty();
+  }
+
+  /** Something ended that may have done so because the pod or the container did. */
+  void leaveToPod(Duration limit, Otherwise end) {
+    otherwise = end;
+    podTellsBy = pod.clock().instant().plus(limit);
+  }
+
+  /** Whether only the pod's word is waited for. */
+  boolean isLeftToPod() {
+    return otherwise != null;
   }
 
   /** How the stage has ended, where the script itself ended so. */
@@ -122,7 +158,10 @@ final class ScriptEnding {
   }
 
   /** The time of {@link #nextLimit} has come, or another one. */
-  Optional<StageRun> limitReached(Instant now) {
+  Optional<StageRun> limitReached(Instant now) throws FailureException {
+    if (otherwise != null && !now.isBefore(podTellsBy)) {
+      return Optional.of(otherwise.end());
+    }
     if (interruption == null) {
       if (!now.isBefore(deadline)) {
         begin(new StageRun.TimedOut());
@@ -142,7 +181,8 @@ final class ScriptEnding {
 
   /** When {@link #limitReached} has something to do. */
   Instant nextLimit() {
-    return interruption == null ? deadline : killedBy;
+    Instant limit = interruption == null ? deadline : killedBy;
+    return podTellsBy.isBefore(limit) ? podTellsBy : limit;
   }
 
   private void begin(StageRun run) {

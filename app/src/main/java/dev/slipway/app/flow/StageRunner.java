@@ -17,6 +17,7 @@ final class StageRunner implements ScriptRunner {
   private static final int DELIVERIES_MAX = 6;
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
   private static final int BYTES_A_SECOND = 200_000;
+  private static final Duration POD_TELLS = Duration.ofSeconds(3);
 
   private final LiveJob job;
   private final PodChannels channels;
@@ -97,10 +98,11 @@ final class StageRunner implements ScriptRunner {
           yield Optional.empty();
         }
         case JobSignal.Ended(String marker, int code) ->
-            marker.equals(ticket.endWord())
-                ? Optional.of(new StageRun.Ran(code))
-                : Optional.empty();
+            marker.equals(ticket.endWord()) ? ending.ended(code, POD_TELLS) : Optional.empty();
         case JobSignal.EndedFile(String file) -> {
+          if (ending.isLeftToPod()) {
+            yield Optional.empty();
+          }
           if (file.equals(ticket.vanishedFile()) && !ending.hasBegun()) {
             throw new FailureException(new Failure.ScriptVanished(stage.role().container()));
           }

@@ -1,0 +1,5 @@
+package dev.slipway.acceptance.behaviour;
+
+/** The same with the exec strategy. */
+@ByExec
+class LiveLogByExecTest extends LiveLogTest {}
