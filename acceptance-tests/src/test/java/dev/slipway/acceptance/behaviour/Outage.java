@@ -72,9 +72,19 @@ final class Outage implements AutoCloseable {
     gate.open();
   }
 
-  /** With the next connection that a client wants to open: that one comes too late. */
+  /**
+   * With the next connection that a client wants to open: that one comes too late. The open ones
+   * are reset before, lest one of them serves in its place; the pods' watch then comes back alone.
+   */
   void beginWithTheNextConnection() {
-    proxy.atNextConnection(this::begin);
+    CompletableFuture<Boolean> back = new CompletableFuture<>();
+    proxy.atNextConnection(
+        () -> {
+          proxy.atNextConnection(this::begin);
+          back.complete(true);
+        });
+    proxy.reset();
+    assertThat(back).succeedsWithin(LIMIT);
   }
 
   /** Waits for the job's end; the script has said {@code ran}, once, and nothing is left of it. */
@@ -86,6 +96,17 @@ final class Outage implements AutoCloseable {
     assertThat(log).containsOnlyOnce("01O ran\n");
     assertNothingLeft(runner);
     return log;
+  }
+
+  /** Waits for the job's end, which says that nobody knows how a script ended. */
+  void assertEndUnknown(SoloRunner runner, OfferedJob job, String stageAndContainer) {
+    runner.assertFailed(
+        job,
+        "runner_system_failure",
+        " (system failure): running stage "
+            + stageAndContainer
+            + ": it is not known how the script ended: ",
+        LIMIT);
   }
 
   void assertNothingLeft(SoloRunner runner) {

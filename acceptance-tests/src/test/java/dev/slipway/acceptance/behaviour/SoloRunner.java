@@ -106,7 +106,7 @@ final class SoloRunner implements AutoCloseable {
     assertThat(update.state()).as(log).isEqualTo("failed");
     assertThat(update.failureReason()).as(log).contains(reason);
     assertThat(log).contains("ERROR: Job failed" + closing);
-    stage.assertNothingLeft(manager.systemId());
+    stage.assertNothingLeft(manager.systemId(), limit);
   }
 
   /** Waits for the job's end, checks that it passed and that nothing is left; answers its log. */
