@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.acceptance.behaviour.Expectation.JobEnd;
 import dev.slipway.domain.settings.ClusterClient;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,28 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class BehavioursByExecTest {
   private static final String FLAG = "    FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY = true\n";
-  private static Stage stage;
+  @RegisterExtension static final OnStage ON = new OnStage("by-exec");
 
   static Stream<Arguments> behaviours() {
     return BehavioursTest.behaviours()
         .filter(arguments -> !((Behaviour) arguments.get()[0]).config().contains(FLAG));
   }
 
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("by-exec");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
-
   @ParameterizedTest(name = "{0} ({1})")
   @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("behaviours")
   void ends_as_with_attach(Behaviour behaviour, ClusterClient client) {
-    Expectation seen = BehaviourRun.of(stage, behaviour, client, BehavioursByExecTest::byExec);
+    Expectation seen = BehaviourRun.of(ON.stage(), behaviour, client, BehavioursByExecTest::byExec);
     if (behaviour.expectationByExec().isEmpty()) {
       assertThat(withoutTheWay(seen))
           .usingRecursiveComparison()

@@ -3,11 +3,9 @@ package dev.slipway.acceptance.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.settings.ClusterClient;
-import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every folder of behaviours, through both clients. {@code -Dgolden=write} renews what is expected.
  */
 class BehavioursTest {
-  private static Stage stage;
+  @RegisterExtension static final OnStage ON = new OnStage("behaviours");
 
   static Stream<Arguments> behaviours() {
     // While one works on a few of them: -Dbehaviour=REGEX.
@@ -30,21 +28,11 @@ class BehavioursTest {
                 Stream.of(ClusterClient.values()).map(client -> Arguments.of(behaviour, client)));
   }
 
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("behaviours");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
-
   @ParameterizedTest(name = "{0} ({1})")
   @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("behaviours")
   void is_as_expected(Behaviour behaviour, ClusterClient client) {
-    Expectation seen = BehaviourRun.of(stage, behaviour, client, config -> config);
+    Expectation seen = BehaviourRun.of(ON.stage(), behaviour, client, config -> config);
     if ("write".equals(System.getProperty("golden")) && client == ClusterClient.FABRIC8) {
       behaviour.expect(seen);
     }

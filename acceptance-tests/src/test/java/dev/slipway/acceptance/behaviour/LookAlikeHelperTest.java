@@ -7,11 +7,9 @@ import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.JobState;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
-import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LookAlikeHelperTest {
   private static final String USUAL = "helper_image = \"localhost/helper:1\"";
-  private static Stage stage;
+  @RegisterExtension static final OnStage ON = new OnStage("look-alike");
 
   static Stream<Arguments> behaviours() {
     return Stream.of(
@@ -42,21 +40,11 @@ class LookAlikeHelperTest {
                 Stream.of(ClusterClient.values()).map(client -> Arguments.of(behaviour, client)));
   }
 
-  @BeforeAll
-  static void open() throws IOException {
-    stage = new Stage("look-alike");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    stage.close();
-  }
-
   @ParameterizedTest(name = "{0} ({1})")
   @MethodSource("behaviours")
   @Execution(ExecutionMode.CONCURRENT)
   void is_as_expected(Behaviour behaviour, ClusterClient client) {
-    assertThat(BehaviourRun.of(stage, behaviour, client, LookAlikeHelperTest::withLookAlike))
+    assertThat(BehaviourRun.of(ON.stage(), behaviour, client, LookAlikeHelperTest::withLookAlike))
         .usingRecursiveComparison()
         .isEqualTo(behaviour.expectation());
   }
@@ -66,7 +54,10 @@ class LookAlikeHelperTest {
   void live(ClusterClient client) {
     try (SoloRunner runner =
         SoloRunner.but(
-            stage, client, USUAL, "helper_image = \"%s\"".formatted(HelperImage.lookAlike()))) {
+            ON.stage(),
+            client,
+            USUAL,
+            "helper_image = \"%s\"".formatted(HelperImage.lookAlike()))) {
       OfferedJob job =
           runner.offer(
               JobSpec.script(
@@ -77,12 +68,13 @@ class LookAlikeHelperTest {
       assertThat(job.state()).isEqualTo(JobState.RUNNING);
       // The image is what it should be.
       assertThat(
-              stage.output(
-                  stage.pod(job.id()),
-                  "helper",
-                  "readlink /usr/bin/tail; command -v gitlab-runner-helper || echo none"))
+              ON.stage()
+                  .output(
+                      ON.stage().pod(job.id()),
+                      "helper",
+                      "readlink /usr/bin/tail; command -v gitlab-runner-helper || echo none"))
           .isEqualTo("busybox\nnone\n");
-      stage.goOn(job.id());
+      ON.stage().goOn(job.id());
       assertThat(runner.passed(job)).contains("01O printed after it\n");
     }
   }
