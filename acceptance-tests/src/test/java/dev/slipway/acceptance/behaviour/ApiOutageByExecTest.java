@@ -12,10 +12,22 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * The same with the exec strategy: a script whose stream breaks fails the job, for nobody knows its
- * end; it does not run again.
+ * end; it does not run again. What has not begun begins when the API server is back.
  */
 @Tag("long")
 class ApiOutageByExecTest {
+  @BothClients
+  void before_the_first_script(ClusterClient client) throws IOException {
+    try (Outage outage = new Outage();
+        SoloRunner runner =
+            outage.runner(client, config -> outage.holdingTheStart(Configs.byExec(config)))) {
+      OfferedJob job = outage.offerAndBeginWithTheWays(runner, JobSpec.script("echo ran"));
+
+      assertThat(outage.assertPassed(runner, job))
+          .containsOnlyOnce("WARNING: The Kubernetes API is not available (");
+    }
+  }
+
   @BothClients
   void while_the_sources_are_fetched(ClusterClient client) throws IOException {
     try (Outage outage = new Outage();

@@ -45,28 +45,11 @@ class ApiOutageTest {
   @BothClients
   void while_the_ways_into_the_pod_are_opened(ClusterClient client) throws IOException {
     try (Outage outage = new Outage();
-        SoloRunner runner = outage.runner(client, config -> config + heldStart(outage).indent(4))) {
-      Faults.Gate start = outage.stage().gitlab().faults().hold(CallKind.STAND_IN);
-      OfferedJob job = runner.offer(JobSpec.script("echo ran"));
-      start.awaitArrival(Outage.LIMIT);
-      outage.beginWithTheNextConnection();
-      start.open();
+        SoloRunner runner = outage.runner(client, outage::holdingTheStart)) {
+      OfferedJob job = outage.offerAndBeginWithTheWays(runner, JobSpec.script("echo ran"));
 
       outage.assertPassed(runner, job);
     }
-  }
-
-  /** Kubelet waits for GitLab's answer before it says that the container runs. */
-  private static String heldStart(Outage outage) {
-    var gitlab = outage.stage().gitlab().url();
-    return """
-    [runners.kubernetes.container_lifecycle.post_start.http_get]
-      host = "%s"
-      port = %d
-      path = "/stand-in/jobs"
-      scheme = "HTTP"
-    """
-        .formatted(gitlab.getHost(), gitlab.getPort());
   }
 
   @BothClients

@@ -2,7 +2,9 @@ package dev.slipway.acceptance.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.acceptance.coordinator.wire.CallKind;
 import dev.slipway.acceptance.coordinator.wire.Faults;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.ports.cluster.contract.CuttingProxy;
@@ -72,11 +74,30 @@ final class Outage implements AutoCloseable {
     gate.open();
   }
 
+  /** A configuration whose pods are not ready before GitLab answers a question of kubelet's. */
+  String holdingTheStart(String config) {
+    URI gitlab = stage.gitlab().url();
+    return config
+        + """
+          [runners.kubernetes.container_lifecycle.post_start.http_get]
+            host = "%s"
+            port = %d
+            path = "/stand-in/jobs"
+            scheme = "HTTP"
+        """
+            .formatted(gitlab.getHost(), gitlab.getPort())
+            .indent(2);
+  }
+
   /**
-   * With the next connection that a client wants to open: that one comes too late. The open ones
-   * are reset before, lest one of them serves in its place; the pods' watch then comes back alone.
+   * Offers a job to a runner with {@link #holdingTheStart}, and begins when the pod is ready: with
+   * the next connection that the manager wants to open. The open ones are reset before, lest one of
+   * them serves in its place; the pods' watch then comes back alone.
    */
-  void beginWithTheNextConnection() {
+  OfferedJob offerAndBeginWithTheWays(SoloRunner runner, JobSpec spec) {
+    Faults.Gate start = stage.gitlab().faults().hold(CallKind.STAND_IN);
+    OfferedJob job = runner.offer(spec);
+    start.awaitArrival(LIMIT);
     CompletableFuture<Boolean> back = new CompletableFuture<>();
     proxy.atNextConnection(
         () -> {
@@ -85,6 +106,8 @@ final class Outage implements AutoCloseable {
         });
     proxy.reset();
     assertThat(back).succeedsWithin(LIMIT);
+    start.open();
+    return job;
   }
 
   /** Waits for the job's end; the script has said {@code ran}, once, and nothing is left of it. */

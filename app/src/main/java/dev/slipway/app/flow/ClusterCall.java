@@ -62,10 +62,15 @@ record ClusterCall(RetrySettings retries) {
     if (!(answer instanceof Refused<T>(Unavailable unavailable))) {
       return answer;
     }
+    tellOutage(log, unavailable.message());
+    return repeatedFor(OUTAGE_LIMIT, call);
+  }
+
+  /** Tells a job's log why it waits. */
+  static void tellOutage(JobLog log, String says) {
     log.warning(
         "The Kubernetes API is not available (%s), trying again for up to %d s"
-            .formatted(unavailable.message(), OUTAGE_LIMIT.toSeconds()));
-    return repeatedFor(OUTAGE_LIMIT, call);
+            .formatted(says, OUTAGE_LIMIT.toSeconds()));
   }
 
   /** For a call that must not be given up early: repeated until {@code limit} is over. */

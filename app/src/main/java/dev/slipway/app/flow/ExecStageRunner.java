@@ -24,14 +24,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs each stage's script by an exec of its own ({@code
  * FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY}). A script is sent once: where its stream ends
- * without a status, nobody knows what became of it, and the job fails.
+ * without a status, nobody knows what became of it, and the job fails. Where no stream came about
+ * it is sent again.
  *
  * <p>A process that a script leaves behind holds its stream open. Such a stream is not waited for:
  * it goes on beside the next stages, and what it brings goes to the log, until the job closes this.
  */
 final class ExecStageRunner implements ScriptRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecStageRunner.class);
-  private static final int STARTS_MAX = 5;
+  private static final int REFUSALS_MAX = 5;
   private static final String SILENT =
       "nothing came over the stream any more, and the script is gone";
 
@@ -153,16 +154,25 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
     }
 
     private ExecResult awaitEnd(byte[] input) throws InterruptedException {
-      for (int start = 1; true; start++) {
+      long outageEnd = System.nanoTime() + ClusterCall.OUTAGE_LIMIT.toNanos();
+      int refusals = 0;
+      for (int attempt = 0; true; attempt++) {
         ExecResult result = awaitOnce(input);
-        // A refused command has not begun.
-        boolean busy =
-            result instanceof ExecResult.Refused refused
-                && (refused.status() >= 500 || refused.status() == 429);
-        if (!busy || start == STARTS_MAX) {
+        // What was refused or not reached has not begun.
+        boolean again =
+            switch (result) {
+              case ExecResult.Refused(int status, String _, String _) ->
+                  (status >= 500 || status == 429) && ++refusals < REFUSALS_MAX;
+              case ExecResult.Unreached _ -> System.nanoTime() < outageEnd;
+              case ExecResult.Exited _, ExecResult.Lost _ -> false;
+            };
+        if (!again) {
           return result;
         }
-        Thread.sleep(Pause.beforeTry(start - 1));
+        if (attempt == 0 && result instanceof ExecResult.Unreached(String how)) {
+          ClusterCall.tellOutage(log, how);
+        }
+        Thread.sleep(Pause.beforeTry(attempt));
       }
     }
 
@@ -225,7 +235,7 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
                 ? new ExecResult.Exited(marked.getAsInt())
                 : new ExecResult.Lost(
                     "the cluster calls it a success, the script itself did not say so");
-        case ExecResult.Exited _, ExecResult.Refused _ -> result;
+        case ExecResult.Exited _, ExecResult.Refused _, ExecResult.Unreached _ -> result;
       };
     }
 
@@ -234,6 +244,10 @@ final class ExecStageRunner implements ScriptRunner, AutoCloseable {
         case ExecResult.Exited(int code) -> new JobSignal.Ended(command.word(), code);
         case ExecResult.Refused(int status, String reason, String message) ->
             failed(message.isEmpty() ? status + " " + reason : message);
+        case ExecResult.Unreached(String how) ->
+            failed(
+                "no connection within %d s: %s. Look at the API server, the node of the pod, and the network between them."
+                    .formatted(ClusterCall.OUTAGE_LIMIT.toSeconds(), how));
         case ExecResult.Lost(String how) ->
             failed(
                 "it is not known how the script ended: %s. The network between the runner, the cluster's API server and the pod's node was cut, or one of them was restarted: try the job again."

@@ -80,6 +80,22 @@ class ExecStageRunnerTest {
   }
 
   @Test
+  @DisplayName("that did not reach the cluster is sent again, and the log says why it waits")
+  void unreached() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      results.add(new ExecResult.Unreached("connection refused"));
+    }
+    results.add(new ExecResult.Exited(1));
+    try (TraceSpool spool = new TraceSpool();
+        ExecStageRunner runner = runner(spool)) {
+      assertThat(run(runner)).isEqualTo(new StageRun.Ran(1));
+      assertThat(new String(spool.read(0, 1000), StandardCharsets.UTF_8))
+          .containsOnlyOnce("The Kubernetes API is not available (connection refused)");
+    }
+    assertThat(results).isEmpty();
+  }
+
+  @Test
   @DisplayName("that a busy server refused is sent again; another refusal fails the job")
   void refused() throws Exception {
     results.add(new ExecResult.Refused(503, "Busy", "try later"));

@@ -13,6 +13,11 @@ public sealed interface ExecResult {
   /** The cluster did not start it. */
   record Refused(int status, String reason, String message) implements ExecResult {}
 
+  /**
+   * No stream came about, so nothing was sent: a command that does what it reads has done nothing.
+   */
+  record Unreached(String how) implements ExecResult {}
+
   /** The connection broke; what became of the command is not known. */
   record Lost(String how) implements ExecResult {}
 }

@@ -5,7 +5,7 @@
  * <pre>
  * ClusterAnswer = Done(value) | Refused(error)
  * ClusterError  = NotFound | Conflict | Forbidden | Invalid | Unavailable
- * ExecResult    = Exited(code) | Refused(status, reason, message) | Lost(how)
+ * ExecResult    = Exited(code) | Refused(status, reason, message) | Unreached(how) | Lost(how)
  * AttachAnswer  = Attached(input) | Refused(status, reason, message) | Lost(how)
  * </pre>
  */

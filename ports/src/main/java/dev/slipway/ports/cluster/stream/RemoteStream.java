@@ -59,7 +59,7 @@ final class RemoteStream implements FrameReceiver {
         }
       }
       case DialAnswer.Refused(int code, String body) -> finish(refusal(code, body));
-      case DialAnswer.Failed(String how) -> finish(new ExecResult.Lost(how));
+      case DialAnswer.Failed(String how) -> finish(new ExecResult.Unreached(how));
     }
   }
 

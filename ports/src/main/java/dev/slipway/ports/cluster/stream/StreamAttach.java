@@ -44,6 +44,7 @@ public final class StreamAttach implements ContainerAttach {
       case ExecResult.Exited _ -> new AttachAnswer.Lost("the container's process has ended");
       case ExecResult.Refused(int status, String reason, String message) ->
           new AttachAnswer.Refused(status, reason, message);
+      case ExecResult.Unreached(String how) -> new AttachAnswer.Lost(how);
       case ExecResult.Lost(String how) -> new AttachAnswer.Lost(how);
     };
   }

@@ -172,11 +172,11 @@ class StreamExecTest {
   }
 
   @Test
-  @DisplayName("no connection is lost, not refused")
+  @DisplayName("no connection is neither lost nor refused: nothing has begun")
   void noConnection() throws Exception {
     ExecSession session = start(false);
     server.answer(new DialAnswer.Failed("connection refused"));
-    assertThat(session.await()).isEqualTo(new Lost("connection refused"));
+    assertThat(session.await()).isEqualTo(new ExecResult.Unreached("connection refused"));
   }
 
   @Test
