@@ -1,10 +1,8 @@
 package dev.slipway.app.flow;
 
-import dev.slipway.domain.assembly.GoText;
 import dev.slipway.domain.assembly.JobPlanner;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
-import dev.slipway.domain.flag.FeatureFlag;
 import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.job.JobPayload;
@@ -12,19 +10,14 @@ import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.job.ManagerIdentity;
 import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pull.PullLadder;
-import dev.slipway.domain.pull.PullStep;
-import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.settings.RunnerSettings;
-import dev.slipway.domain.stage.Stage;
 import dev.slipway.domain.variable.Variable;
 import dev.slipway.ports.cache.CacheStore;
 import dev.slipway.ports.vault.Vault;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +78,7 @@ public final class JobFlow {
 
   /** Takes one job all the way. */
   JobOutcome run(ClaimedJob claimed, JobSignals signals) throws InterruptedException {
-    Basis basis = basis(claimed);
+    JobBasis basis = JobBasis.of(claimed);
     ClaimedJob job = basis.found().map(JobPlanner.Basis::job).orElse(claimed);
     TraceSpool spool;
     try {
@@ -132,20 +125,8 @@ public final class JobFlow {
         .clear();
   }
 
-  /** The job's basis, or why it has none. */
-  private record Basis(Optional<JobPlanner.Basis> found, Optional<Failure> failure) {}
-
-  private static Basis basis(ClaimedJob job) {
-    try {
-      return new Basis(Optional.of(JobPlanner.basis(job)), Optional.empty());
-    } catch (FailureException e) {
-      return new Basis(Optional.empty(), Optional.of(e.failure()));
-    } catch (RuntimeException e) {
-      return new Basis(Optional.empty(), Optional.of(fault(job, e)));
-    }
-  }
-
-  private static Failure fault(ClaimedJob job, RuntimeException e) {
+  /** That of a program whose code is wrong; its log tells where. */
+  static Failure fault(ClaimedJob job, RuntimeException e) {
     LOG.error("Job {} failed by a fault of the runner", job.payload().id(), e);
     return new Failure.InternalFault("panic: " + e);
   }
@@ -158,7 +139,8 @@ public final class JobFlow {
     private final JobSignals signals;
     private JobDeadlines deadlines;
     private final JobFootprint footprint;
-    private boolean prepared;
+    private final JobPlanning planning;
+    private final Preparation preparation = new Preparation();
 
     Attempt(
         ClaimedJob job, JobConversation gitlabTalk, JobSignals signals, JobFootprint footprint) {
@@ -167,16 +149,17 @@ public final class JobFlow {
       this.log = gitlabTalk.log();
       this.signals = signals;
       this.footprint = footprint;
+      this.planning = new JobPlanning(job, log, nonces);
       this.deadlines = new JobDeadlines(job, job.claimedAt());
     }
 
     /** The only place where a failure becomes an outcome. */
-    JobOutcome outcome(Basis given) throws InterruptedException {
+    JobOutcome outcome(JobBasis given) throws InterruptedException {
       try {
         JobHeader.write(log, job, given.found().map(JobPlanner.Basis::flags));
-        Basis basis = withSecrets(given);
+        JobBasis basis = withSecrets(given);
         deadlines.warnings().forEach(LOG::warn);
-        PlannedJob planned = plan(basis);
+        PlannedJob planned = planning.first(basis);
         footprint.connect(tokenClusters, planned);
         while (true) {
           try {
@@ -188,12 +171,8 @@ public final class JobFlow {
       } catch (StageInterruptedException e) {
         return interrupted(e.run(), deadlines);
       } catch (FailureException e) {
-        boolean preparing =
-            footprint.recorded().isPresent()
-                && !prepared
-                && !(e.failure() instanceof Failure.InternalFault);
-        return new JobOutcome.Broken(
-            preparing ? new Failure.InPreparation(e.failure()) : e.failure());
+        boolean begun = footprint.recorded().isPresent();
+        return new JobOutcome.Broken(begun ? preparation.told(e.failure()) : e.failure());
       } catch (RuntimeException e) {
         return new JobOutcome.Broken(fault(job, e));
       }
@@ -221,24 +200,14 @@ public final class JobFlow {
       }
     }
 
-    /** The same job with the next pull policy, where an image was the trouble and one is left. */
-    private PlannedJob nextTry(PlannedJob failed, Basis basis, FailureException e)
+    private PlannedJob nextTry(PlannedJob failed, JobBasis basis, FailureException e)
         throws FailureException, InterruptedException {
-      if (!(e.failure() instanceof Failure.ImagePull pull)) {
-        throw e;
-      }
-      return switch (failed.pulls().after(pull)) {
-        case PullStep.GiveUp(Failure failure) -> throw new FailureException(failure);
-        case PullStep.Try(PullLadder ladder, String warning, String info) -> {
-          log.warning(warning);
-          log.info(info);
-          footprint.clearForNextTry(failed);
-          yield JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix(), ladder);
-        }
-      };
+      PullLadder pulls = planning.pullsAfter(failed, e);
+      footprint.clearForNextTry(failed);
+      return planning.again(basis, pulls);
     }
 
-    private Basis withSecrets(Basis basis)
+    private JobBasis withSecrets(JobBasis basis)
         throws FailureException, InterruptedException, StageInterruptedException {
       if (basis.found().isEmpty() || job.payload().secrets().isEmpty()) {
         return basis;
@@ -248,30 +217,7 @@ public final class JobFlow {
           Stoppable.run(signals, new SecretResolution(vault, log, known)::resolve);
       log.maskToo(secrets.stream().map(Variable::value).toList());
       deadlines = new JobDeadlines(job, clock.instant());
-      return new Basis(Optional.of(known.withSecrets(secrets)), Optional.empty());
-    }
-
-    private PlannedJob plan(Basis basis) throws FailureException {
-      log.begin(Stage.PREPARE_EXECUTOR, Stage.PREPARE_EXECUTOR_HEADING);
-      if (basis.failure().isPresent()) {
-        throw new FailureException(basis.failure().get());
-      }
-      PlannedJob planned =
-          JobPlanner.plan(job, basis.found().orElseThrow(), nonces.nameSuffix(), PullLadder.FRESH);
-      if (!planned.warnings().isEmpty()) {
-        log.warning(String.join("\n", planned.warnings()));
-      }
-      if (planned.defaultImage()) {
-        log.info("Using default image");
-      }
-      planned.lines().forEach(log::plain);
-      log.begin(Stage.PREPARE_SCRIPT);
-      if (planned.scripts().flags().enabled(FeatureFlag.USE_POD_ACTIVE_DEADLINE_SECONDS)) {
-        log.plain(
-            "Using FF_USE_POD_ACTIVE_DEADLINE_SECONDS, the Pod activeDeadlineSeconds will be set to the job timeout: %s..."
-                .formatted(GoText.of(job.timeout())));
-      }
-      return planned;
+      return JobBasis.of(known.withSecrets(secrets));
     }
 
     private JobOutcome bringUpAndRun(PlannedJob planned)
@@ -316,34 +262,15 @@ public final class JobFlow {
         try (ExecStageRunner execs =
             new ExecStageRunner(
                 pod, pods.ports().exec(), signals, log, nonces, ExecStageRunner.Limits.STANDARD)) {
-          return new JobStages(made, preparing(execs), caches, log, clock, deadlines).run();
+          return new JobStages(made, preparation.endedBy(execs), caches, log, clock, deadlines)
+              .run();
         }
       }
       try (PodChannels channels = PodChannels.open(pods, pod, signals, log, nonces, deadline)) {
-        prepared = true;
+        preparation.end();
         StageRunner runner = new StageRunner(pod, channels, signals, nonces);
         return new JobStages(made, runner, caches, log, clock, deadlines).run();
       }
-    }
-
-    /** The first script is a part of the preparation. */
-    private ScriptRunner preparing(ScriptRunner runner) {
-      return new ScriptRunner() {
-        @Override
-        public StageRun run(
-            Stage stage, GeneratedScript script, Instant deadline, boolean obeysCancel)
-            throws FailureException, InterruptedException {
-          StageRun end = runner.run(stage, script, deadline, obeysCancel);
-          prepared = true;
-          return end;
-        }
-
-        @Override
-        public Optional<StageRun> pause(Duration length, Instant deadline, boolean obeysCancel)
-            throws FailureException, InterruptedException {
-          return runner.pause(length, deadline, obeysCancel);
-        }
-      };
     }
   }
 
