@@ -36,6 +36,7 @@ final class ControlChannel implements AutoCloseable {
   private final Nonces nonces;
   private final Opening opening;
   private @Nullable Opened opened;
+  private boolean answeredBefore;
   private int lastBodyBytes;
 
   /**
@@ -74,6 +75,7 @@ final class ControlChannel implements AutoCloseable {
   void open() throws FailureException, InterruptedException {
     if (opened == null) {
       opened = reopen();
+      answeredBefore = true;
     }
   }
 
@@ -147,9 +149,7 @@ final class ControlChannel implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         input.close();
-        throw new FailureException(
-            new Failure.ContainerSilent(
-                container.container(), opening.limit().toSeconds(), opening.output().lastLines()));
+        throw new FailureException(silence());
       }
       LOG.debug("container did not answer, attaching again: {}", container);
       input.close();
@@ -199,6 +199,13 @@ final class ControlChannel implements AutoCloseable {
       Thread.sleep(Pause.beforeTry(attempt));
     }
     throw refused(said);
+  }
+
+  private Failure silence() {
+    long waited = opening.limit().toSeconds();
+    return answeredBefore
+        ? new Failure.ContainerFellSilent(container.container(), waited, paths.scripts())
+        : new Failure.ContainerSilent(container.container(), waited, opening.output().lastLines());
   }
 
   private FailureException refused(String said) {

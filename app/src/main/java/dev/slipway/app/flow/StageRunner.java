@@ -1,5 +1,6 @@
 package dev.slipway.app.flow;
 
+import dev.slipway.domain.channel.ScriptDelivery;
 import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
@@ -98,7 +99,7 @@ final class StageRunner implements ScriptRunner {
           yield Optional.empty();
         }
         case JobSignal.Ended(String marker, int code) ->
-            marker.equals(ticket.endWord()) ? ending.ended(code, POD_TELLS) : Optional.empty();
+            marker.equals(ticket.endWord()) ? ended(code) : Optional.empty();
         case JobSignal.EndedFile(String file) -> {
           if (ending.isLeftToPod()) {
             yield Optional.empty();
@@ -123,6 +124,15 @@ final class StageRunner implements ScriptRunner {
             JobSignal.StopAsked _ ->
             ending.heard(signal);
       };
+    }
+
+    private Optional<StageRun> ended(int code) throws FailureException {
+      if (code == ScriptDelivery.ALTERED && !ending.hasBegun()) {
+        throw new FailureException(
+            new Failure.ScriptAltered(
+                stage.id(), stage.role().container(), job.planned().paths().scripts()));
+      }
+      return ending.ended(code, POD_TELLS);
     }
 
     // The file is told of with each sign of life of the log's stream. A log that has not moved from

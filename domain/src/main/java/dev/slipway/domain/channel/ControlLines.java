@@ -11,13 +11,18 @@ import java.util.List;
  * do nothing.
  */
 public final class ControlLines {
+  private static final int STARTED = 77;
+
   /**
    * Waits for lines and runs each in a subshell: a failed redirect, a syntax error or an {@code
    * exec} cannot end the first process. Empty lines cost no fork, because many of them end a body
-   * that was cut. The trap ends a deletion at once instead of after the grace period.
+   * that was cut. The trap ends a deletion at once instead of after the grace period. The loop
+   * keeps in mind which scripts it has started, where no job can change it.
    */
   private static final String LOOP =
-      "slipway_loop=1; trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" );; esac; done";
+      "slipway_loop=1; slipway_started=\" \"; trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" ); [ $? -ne "
+          + STARTED
+          + " ] || { line=${line#: }; slipway_started=\"$slipway_started${line%%;*} \"; };; esac; done";
 
   private static final String WITH_LOOP = "-c '" + LOOP + "' $s";
 
@@ -45,14 +50,25 @@ public final class ControlLines {
    * the log, where it would have to stand on a line of its own.
    */
   public String hello() {
-    return "{ umask 0; : >>%s; echo %s >%s; printf 'probe %s %%s\\n' \"$(for t in %s; do command -v $t >/dev/null && printf '%%s ' $t; done)\" >>%s; }\n"
+    return "{ umask 0; %s; : >>%s; echo %s >%s; printf 'probe %s %%s\\n' \"$(for t in %s; do command -v $t >/dev/null && printf '%%s ' $t; done)\" >>%s; }\n"
         .formatted(
+            plain(wordFile(), paths.answersFile(), paths.logFile()),
             paths.logFile(),
             word,
             wordFile(),
             word,
             String.join(" ", ShellTools.ASKED),
             paths.answersFile());
+  }
+
+  /**
+   * Shell code that takes away what a job has put in the place of a file: a link, a pipe or a
+   * device would take what is written elsewhere, or would never let go of who reads it.
+   */
+  static String plain(String... files) {
+    return "for f in "
+        + String.join(" ", files)
+        + "; do if [ -h $f ] || { [ -e $f ] && [ ! -f $f ]; }; then rm -rf $f; fi; done";
   }
 
   /**
@@ -87,7 +103,7 @@ public final class ControlLines {
   public String kill(ScriptTicket ticket, String signal) {
     String pid = file(ticket, ".pid-");
     // The form with "--" fails in busybox.
-    return guarded("read -r g <" + pid + " && kill -" + signal + " -$g");
+    return guarded("[ -f " + pid + " ] && read -r g <" + pid + " && kill -" + signal + " -$g");
   }
 
   /**
@@ -96,7 +112,8 @@ public final class ControlLines {
    * log: {@link ScriptTicket#vanishedFile} among the ended ones.
    */
   public String check(ScriptTicket ticket) {
-    String alive = "{ read -r g <%s && kill -0 -$g; } 2>/dev/null".formatted(file(ticket, ".pid-"));
+    String pid = file(ticket, ".pid-");
+    String alive = "{ [ -f %s ] && read -r g <%s && kill -0 -$g; } 2>/dev/null".formatted(pid, pid);
     // Who starts the script, and who waits for it, need a moment to write down what they know.
     return guarded(
         "[ -e %s ] && { %s || { sleep 3; [ -e %s ] || %s || : >%s; }; }"
@@ -108,8 +125,29 @@ public final class ControlLines {
                 paths.scripts() + "/.exit-" + ticket.vanishedFile()));
   }
 
-  String guarded(String command) {
-    return "{ read -r w <"
+  /**
+   * A line that starts a script, of which the loop keeps that it has.
+   *
+   * @param command {@link #started} where it has started the script
+   */
+  String starting(ScriptTicket ticket, String command) {
+    return ": " + ticket.file() + "; " + guarded(command);
+  }
+
+  /** Fails where the loop has started the script, whatever the job did to the files that say so. */
+  static String notStarted(ScriptTicket ticket) {
+    return "case $slipway_started in *\" " + ticket.file() + " \"*) false;; esac";
+  }
+
+  /** Ends a line that has started its script. */
+  static String started() {
+    return "exit " + STARTED;
+  }
+
+  private String guarded(String command) {
+    return "{ [ -f "
+        + wordFile()
+        + " ] && read -r w <"
         + wordFile()
         + " && [ \"$w\" = "
         + word

@@ -24,7 +24,9 @@ public final class LogReaderCommand {
     String answers = paths.answersFile();
     String pid = paths.scripts() + "/.log-reader";
     String script =
-        "umask 0; : >>"
+        "umask 0; "
+            + ControlLines.plain(log, answers, pid)
+            + "; : >>"
             + log
             + "; : >>"
             + answers
@@ -37,18 +39,22 @@ public final class LogReaderCommand {
             + "if tail --version >/dev/null 2>&1; then "
             + "follow() { exec tail -c +$2 -f $1; }; "
             // A tail that is not GNU's starts at a whole line or looks once a second.
-            + "else follow() { k=$2; while :; do n=$(wc -c <$1); if [ $n -ge $k ]; then "
+            + "else follow() { k=$2; while :; do { n=$(wc -c <$1); } 2>/dev/null; if [ ${n:-0} -ge $k ]; then "
             + "tail -c +$k $1 | head -c $((n-k+1)); k=$((n+1)); fi; sleep 0.1; done; }; fi; "
-            + "follow "
-            + answers
-            + " "
-            + (answersOffset + 1)
-            + " >&2 & "
             + "( cd "
             + paths.scripts()
-            + "; while sleep "
+            + "; a="
+            + answers
+            + "; k="
+            + (answersOffset + 1)
+            + "; i=; while :; do "
+            // Answers go on in a new file where the job has removed the old one.
+            + "if [ -f $a ] && [ ! -h $a ]; then j=$(ls -i $a); if [ \"$j\" != \"$i\" ]; then "
+            + "[ -z \"$i\" ] || { kill $t; k=1; }; [ \"$(wc -c <$a)\" -ge $((k-1)) ] || k=1; "
+            + "follow $a $k >&2 & t=$!; i=$j; fi; fi; "
+            + "sleep "
             + BEAT_SECONDS
-            + "; do echo beat .exit-* >&2; done ) & "
+            + " || exit; echo beat .exit-* >&2; done ) & "
             + "follow "
             + log
             + " "

@@ -13,6 +13,8 @@ import java.util.HexFormat;
  * @param bodyBytes how many of them are the body
  */
 public record ScriptDelivery(byte[] bytes, int bodyBytes) {
+  /** The code of a script that ended with 0, but whose file is not what was sent. */
+  public static final int ALTERED = 999;
 
   /**
    * Puts a script on its way. Sent twice, it still runs once: a file that only one can make is the
@@ -24,20 +26,34 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
   public static ScriptDelivery of(
       ControlLines lines, ShellTools tools, ScriptTicket ticket, String script, boolean umaskZero) {
     String text = script.endsWith("\n") ? script : script + "\n";
+    byte[] textBytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] body =
         ("#" + text.substring(0, text.length() - 1).replace("\n", "\n#") + "\n")
             .getBytes(StandardCharsets.UTF_8);
     boolean byBytes = tools.has("head") && tools.has("sed");
     String save = byBytes ? saveBytes(lines, tools, ticket, body) : saveLines(lines, ticket, text);
-    String place = byBytes ? placeBytes(lines, ticket) : placeLines(lines, ticket);
+    String place =
+        "{ %s && %s || { rm -f %s; false; }; }"
+            .formatted(
+                byBytes ? placeBytes(lines, ticket) : placeLines(lines, ticket),
+                check(tools, "<" + lines.file(ticket, ""), textBytes, "true"),
+                lines.file(ticket, ".started-"));
     // The script's own file is written by the one who has won: a second delivery must not touch
-    // what runs already. What is not run any more holds no secret any more.
+    // what runs already. One that found no room has not begun, and the next delivery may try again.
+    // What is not run any more holds no secret any more.
     String part = lines.file(ticket, ".part-");
     String command =
-        String.join(" && ", save, guard(lines, ticket), place, run(lines, tools, ticket, umaskZero))
+        String.join(
+                " && ",
+                save,
+                ControlLines.notStarted(ticket),
+                guard(lines, ticket),
+                place,
+                run(lines, tools, ticket, textBytes, umaskZero),
+                ControlLines.started())
             + " || "
             + emptied(part);
-    byte[] line = lines.guarded(command).getBytes(StandardCharsets.UTF_8);
+    byte[] line = lines.starting(ticket, command).getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[line.length + body.length];
     System.arraycopy(line, 0, all, 0, line.length);
     System.arraycopy(body, 0, all, line.length, body.length);
@@ -49,7 +65,7 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
       ControlLines lines, ShellTools tools, ScriptTicket ticket, byte[] body) {
     String part = lines.file(ticket, ".part-");
     return "( umask 077; head -c %d >%s && %s )"
-        .formatted(body.length, part, check(tools, part, body));
+        .formatted(body.length, part, check(tools, "<" + part, body, "true"));
   }
 
   private static String placeBytes(ControlLines lines, ScriptTicket ticket) {
@@ -78,23 +94,23 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     return "( : >" + file + " ) 2>/dev/null";
   }
 
-  private static String check(ShellTools tools, String part, byte[] body) {
+  private static String check(ShellTools tools, String input, byte[] content, String withoutTools) {
     if (tools.has("cksum")) {
-      return "case \"$(cksum <%s)\" in \"%d %d\"*) ;; *) false;; esac"
-          .formatted(part, PosixCksum.of(body), body.length);
+      return "case \"$(cksum %s)\" in \"%d %d\"*) ;; *) false;; esac"
+          .formatted(input, PosixCksum.of(content), content.length);
     }
     if (tools.has("sha256sum")) {
-      return "case \"$(sha256sum <%s)\" in %s*) ;; *) false;; esac"
-          .formatted(part, digest("SHA-256", body));
+      return "case \"$(sha256sum %s)\" in %s*) ;; *) false;; esac"
+          .formatted(input, digest("SHA-256", content));
     }
     if (tools.has("md5sum")) {
-      return "case \"$(md5sum <%s)\" in %s*) ;; *) false;; esac"
-          .formatted(part, digest("MD5", body));
+      return "case \"$(md5sum %s)\" in %s*) ;; *) false;; esac"
+          .formatted(input, digest("MD5", content));
     }
     if (tools.has("wc")) {
-      return "[ \"$(wc -c <%s)\" -eq %d ]".formatted(part, body.length);
+      return "[ \"$(wc -c %s)\" -eq %d ]".formatted(input, content.length);
     }
-    return "true";
+    return withoutTools;
   }
 
   // Of two deliveries one wins: with noclobber the file can be made once.
@@ -105,9 +121,10 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
   // Only the script is in the process group that a cancel kills: marker and tee stay outside, and
   // the code survives in shells without pipefail. The code is also left in a file, for the case
   // that the log cannot take the marker. What bash says of a killed script, with the path of its
-  // file, is nothing for the log.
+  // file, is nothing for the log. A script whose file was emptied before a shell read it ends well
+  // and has done nothing: so the file is kept open and compared once more.
   private static String run(
-      ControlLines lines, ShellTools tools, ScriptTicket ticket, boolean umaskZero) {
+      ControlLines lines, ShellTools tools, ScriptTicket ticket, byte[] text, boolean umaskZero) {
     String script = lines.file(ticket, "");
     String pid = lines.file(ticket, ".pid-");
     String exit = lines.file(ticket, ".exit-");
@@ -116,16 +133,20 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     String inGroup = tools.has("setsid") ? "" : "set -m 2>/dev/null; ";
     String outAgain = tools.has("setsid") ? "" : "set +m 2>/dev/null; ";
     String umask = umaskZero ? "umask 0000; " : "";
+    String whole = check(tools, "<&3", text, "IFS= read -r l <&3");
     String group =
         "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.startWord())
             + inGroup
             + umask
-            + "%s </dev/null & %secho $! >%s; wait $! 2>/dev/null; c=$?; echo $c >%s; %s; "
-                .formatted(start, outAgain, pid, exit, emptied(script))
+            + "%s </dev/null 3<&- & %secho $! >%s; wait $! 2>/dev/null; c=$?; "
+                .formatted(start, outAgain, pid)
+            + "[ $c -ne 0 ] || %s || c=%d; ".formatted(whole, ALTERED)
+            + "{ echo $c >%s; } 2>/dev/null; %s; ".formatted(exit, emptied(script))
             + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
                 .formatted(MarkerScanner.END_PREFIX, ticket.endWord());
     String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";
-    return "{ ( ( " + group + " )" + sink.formatted(lines.paths().logFile()) + " ) & }";
+    return "{ ( ( { %s; } 3<%s )%s ) & }"
+        .formatted(group, script, sink.formatted(lines.paths().logFile()));
   }
 
   private static String digest(String algorithm, byte[] body) {

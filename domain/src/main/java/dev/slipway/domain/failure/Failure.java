@@ -230,6 +230,35 @@ public sealed interface Failure {
     }
   }
 
+  /** A script that ended with 0, but whose file was changed before or while a shell read it. */
+  record ScriptAltered(String stage, String container, String folder) implements Failure {
+    @Override
+    public String text() {
+      return "the file of script %s was changed while container %s ran it, so that it may have left out commands: something in the job writes to the folder %s. Leave that folder alone."
+          .formatted(stage, container, folder);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
+  /** A container that answered once, and not any more. */
+  record ContainerFellSilent(String container, long waitedSeconds, String folder)
+      implements Failure {
+    @Override
+    public String text() {
+      return "container %s answered on its standard input before, and did not within %d s now: something in the job stops its first process, or changes what stands in the folder %s. Leave both alone, or give the pod more ephemeral storage."
+          .formatted(container, waitedSeconds, folder);
+    }
+
+    @Override
+    public FailureReason reason() {
+      return FailureReason.RUNNER_SYSTEM_FAILURE;
+    }
+  }
+
   /** The manager has no room for the job's log. {@code says} is the operating system's reason. */
   record LogNotKept(String says) implements Failure {
     @Override

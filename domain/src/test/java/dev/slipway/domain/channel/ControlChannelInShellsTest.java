@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ class ControlChannelInShellsTest {
   private static final ShellTools NONE = new ShellTools(Set.of());
 
   @TempDir Path dir;
+  private Optional<Path> runner = Optional.empty();
 
   static Stream<List<String>> shells() {
     return Stream.of(List.of("bash"), List.of("dash"), List.of("busybox", "sh"));
@@ -209,6 +211,93 @@ class ControlChannelInShellsTest {
         .allMatch(permission -> permission.name().startsWith("OWNER"));
   }
 
+  @ParameterizedTest
+  @MethodSource("shells")
+  void runs_a_script_once_that_removes_its_own_guard(List<String> shell) throws Exception {
+    for (ShellTools tools : List.of(ALL, NONE)) {
+      ScriptTicket ticket = new ScriptTicket("s-" + tools.names().size(), "m", "m");
+      Path count = dir.resolve("count-" + tools.names().size());
+      byte[] delivery =
+          deliver(
+              tools,
+              ticket,
+              "echo ran >>%s\nrm %s/.started-*\n: >%s.over\n"
+                  .formatted(count, paths().scriptsPath(), count));
+
+      feed(
+          shell,
+          hello(),
+          delivery,
+          bytes("until [ -e " + count + ".over ]; do :; done\n"),
+          delivery,
+          delivery);
+
+      assertThat(count).hasContent("ran\n");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void runs_a_script_that_could_not_be_written_when_it_is_sent_again(List<String> shell)
+      throws Exception {
+    ScriptTicket ticket = new ScriptTicket("s", "m", "m");
+    Path inTheWay = Files.createDirectory(paths().scriptsPath().resolve(ticket.file()));
+    byte[] delivery = deliver(NONE, ticket, "echo ran\n");
+
+    String log =
+        feed(shell, hello(), delivery, bytes("rmdir " + inTheWay + "\n"), delivery, delivery);
+
+    assertThat(log).containsOnlyOnce("ran\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void does_not_call_a_script_well_whose_file_was_emptied_before_it_ran(List<String> shell)
+      throws Exception {
+    runner = Optional.of(dir.resolve("runner"));
+    Files.writeString(
+        runner.get(), "#!/bin/sh\n: >\"$1\"\nexec %s \"$@\"\n".formatted(String.join(" ", shell)));
+    assertThat(runner.get().toFile().setExecutable(true)).isTrue();
+
+    for (String sum : List.of("cksum", "sha256sum", "md5sum", "wc", "none")) {
+      ShellTools tools = new ShellTools(Set.of(sum));
+      String log = feed(shell, hello(), deliver(tools, new ScriptTicket(sum, "m", "m"), "exit 7"));
+
+      assertThat(log)
+          .as(sum)
+          .isEqualTo("{\"script\": \"m\"}\n\n{\"command_exit_code\": 999, \"script\": \"m\"}\n");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void reads_nothing_from_what_stands_in_the_place_of_its_files(List<String> shell)
+      throws Exception {
+    Path scripts = paths().scriptsPath();
+    Path target = Files.writeString(dir.resolve("target"), "mine\n");
+    for (String plant :
+        List.of("mkfifo", "ln -s /dev/full", "ln -s " + target, "ln -s /not/there", "mkdir")) {
+      ScriptTicket ticket = new ScriptTicket("s-" + plant.length(), "m", "m");
+      byte[] delivery = deliver(ALL, ticket, "echo ran\n");
+
+      String log =
+          feed(
+              shell,
+              hello(),
+              bytes(
+                  "for f in .channel-build .answers; do rm -rf %s/$f; %s %s/$f; done\n"
+                      .formatted(scripts, plant, scripts)),
+              delivery,
+              bytes(lines().kill(ticket, "TERM")),
+              hello(),
+              delivery);
+
+      assertThat(log).as(plant).containsOnlyOnce("ran\n");
+      assertThat(Files.readString(scripts.resolve(".answers"))).startsWith("probe word1 ");
+    }
+    assertThat(target).hasContent("mine\n");
+  }
+
   private TestPaths paths() throws IOException {
     return TestPaths.in(dir);
   }
@@ -243,8 +332,7 @@ class ControlChannelInShellsTest {
     List<String> command =
         new ArrayList<>(List.of("bash", "-c", "\"$@\" 3>&1 2>&1 | cat >/dev/null", "test"));
     command.addAll(shell);
-    command.addAll(
-        List.of("-c", inner, shell.size() == 1 ? shell.getFirst() : busybox().toString()));
+    command.addAll(List.of("-c", inner, zero(shell)));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
@@ -259,6 +347,13 @@ class ControlChannelInShellsTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     Path log = Path.of(paths().paths().logFile());
     return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  private String zero(List<String> shell) throws IOException {
+    if (runner.isPresent()) {
+      return runner.get().toString();
+    }
+    return shell.size() == 1 ? shell.getFirst() : busybox().toString();
   }
 
   // $0 of the loop is one word: busybox's shell needs a link of that name.

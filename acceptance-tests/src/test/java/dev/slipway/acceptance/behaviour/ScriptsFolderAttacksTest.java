@@ -1,0 +1,137 @@
+package dev.slipway.acceptance.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.acceptance.coordinator.job.JobSpec;
+import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.acceptance.coordinator.wire.Json;
+import dev.slipway.domain.settings.ClusterClient;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A job that changes what stands in the folder of its scripts, on purpose or by a careless command:
+ * no script runs twice, none is skipped in silence, a failed one is told as failed, nothing hangs.
+ */
+class ScriptsFolderAttacksTest {
+  @RegisterExtension static final OnStage ON = new OnStage("attacks");
+
+  /** What can be put at the place of a file, and what puts it there. */
+  private static final List<String> THINGS =
+      List.of("ln -s /etc/passwd", "ln -s /dev/null", "ln -s /dev/full", "mkfifo", "mkdir -p");
+
+  @BothClients
+  @DisplayName("links, pipes and folders at the places of its files: each later script runs once")
+  void planted(ClusterClient client) {
+    try (SoloRunner runner = ON.runner(client)) {
+      ObjectNode job = Json.object();
+      ArrayNode steps = job.putArray("steps");
+      step(steps, "first", "sha256sum </etc/passwd >/tmp/before");
+      for (int i = 0; i < THINGS.size(); i++) {
+        // A new file of answers is looked for with the log reader's next sign of life.
+        String more = i == 0 ? " .answers" : "";
+        step(
+            steps,
+            "plant" + i,
+            "cd /scripts-*",
+            planting(more, THINGS.get(i)),
+            "echo \"ran-$((40 + %d))\"".formatted(i));
+      }
+      step(steps, "last", "sha256sum </etc/passwd | cmp - /tmp/before", "exit 3");
+      step(steps, "after_script", "echo \"ran-$((40 + %d))\"".formatted(THINGS.size()));
+
+      OfferedJob offered = runner.offer(JobSpec.ofJson(job));
+
+      runner.assertFailed(offered, "script_failure", ": command terminated with exit code 3");
+      assertEachOnce(offered, 40, 40 + THINGS.size());
+    }
+  }
+
+  @BothClients
+  @DisplayName("all of it removed: each later script runs once")
+  void removed(ClusterClient client) {
+    try (SoloRunner runner = ON.runner(client)) {
+      ObjectNode job = Json.object();
+      ArrayNode steps = job.putArray("steps");
+      step(steps, "one", "rm -rf /scripts-* 2>/dev/null || echo \"ran-$((40 + 0))\"");
+      step(steps, "two", "echo \"ran-$((40 + 1))\"", "rm /scripts-*/.[a-z]*", "exit 5");
+      step(steps, "after_script", "echo \"ran-$((40 + 2))\"");
+
+      OfferedJob offered = runner.offer(JobSpec.ofJson(job));
+
+      runner.assertFailed(offered, "script_failure", ": command terminated with exit code 5");
+      assertEachOnce(offered, 40, 42);
+    }
+  }
+
+  @BothClients
+  @DisplayName("a process that empties all of it for ever: no script counts that did not run")
+  void emptied(ClusterClient client) {
+    assertNoWrongEnd(client, ": >\"$f\"");
+  }
+
+  @Tag("long")
+  @BothClients
+  @DisplayName("a process that removes all of it for ever: no script counts that did not run")
+  void removedForEver(ClusterClient client) {
+    assertNoWrongEnd(client, "rm -rf \"$f\"");
+  }
+
+  @BothClients
+  @DisplayName("a process that writes to all of it for ever: no script counts that did not run")
+  void written(ClusterClient client) {
+    assertNoWrongEnd(client, "echo exit >\"$f\"");
+  }
+
+  /** At names that are always the same, and at some that could be guessed. */
+  private static String planting(String more, String thing) {
+    return "for f in .channel-build .channel-helper .log-reader after_script .part-after_script"
+        + " .started-after_script .pid-after_script .exit-after_script%s; do".formatted(more)
+        + " rm -rf \"$f\"; %s \"$f\"; done".formatted(thing);
+  }
+
+  /** The job's first script lets something loose on all files, and the second fails with 5. */
+  private static void assertNoWrongEnd(ClusterClient client, String attack) {
+    // What runs for ever is to leave something to the others.
+    try (SoloRunner runner = ON.runnerWith(client, "cpu_limit = \"300m\"")) {
+      ObjectNode job = Json.object();
+      ArrayNode steps = job.putArray("steps");
+      step(
+          steps,
+          "one",
+          "cd /scripts-*",
+          "(until [ -e .exit-step_one-* ]; do :; done; while :; do for f in * .[a-z]*; do %s; done; done) >/dev/null 2>&1 &"
+              .formatted(attack));
+      step(steps, "two", "echo \"ran-$((40 + 0))\"", "exit 5");
+
+      OfferedJob offered = runner.offer(JobSpec.ofJson(job));
+
+      offered.awaitFinalUpdate(Stage.LIMIT);
+      String log = offered.traceText();
+      assertThat(offered.finalUpdate().state()).as(log).isEqualTo("failed");
+      if (offered.finalUpdate().exitCode().orElse(0) == 5) {
+        assertEachOnce(offered, 40, 40);
+      } else {
+        assertThat(log)
+            .containsPattern(
+                "ERROR: Job failed \\(system failure\\): (the file of script|script \\w+ did not start|container \\w+ answered) .*Leave (that folder|both) alone");
+      }
+      ON.stage().assertNothingLeft(runner.manager().systemId());
+    }
+  }
+
+  private static void assertEachOnce(OfferedJob job, int first, int last) {
+    for (int i = first; i <= last; i++) {
+      assertThat(job.traceText()).containsOnlyOnce("01O ran-" + i + "\n");
+    }
+  }
+
+  private static void step(ArrayNode steps, String name, String... lines) {
+    ArrayNode script = steps.addObject().put("name", name).putArray("script");
+    List.of(lines).forEach(script::add);
+  }
+}
