@@ -14,6 +14,7 @@ import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer.Attached;
 import dev.slipway.ports.cluster.ContainerAttach.Input;
 import dev.slipway.ports.cluster.ContainerExec.ExecSession;
 import dev.slipway.ports.cluster.ContainerExec.Output;
+import dev.slipway.ports.cluster.ExecResult;
 import dev.slipway.ports.cluster.ExecResult.Exited;
 import dev.slipway.ports.cluster.ExecResult.Lost;
 import dev.slipway.ports.cluster.GracePeriod;
@@ -248,14 +249,14 @@ public abstract class NetworkFaultContract {
   }
 
   @Test
-  @DisplayName("a server that is away makes calls Unavailable, and streams Lost")
+  @DisplayName("a server that is away makes calls Unavailable, execs Unreached and attaches Lost")
   void away() throws Exception {
     done(ports().pods().get(pod.name()));
     proxy.away(true);
     refused(ports().pods().get(pod.name()), ClusterError.Unavailable.class);
     try (ExecSession session =
         ports().exec().start(pod.container(), List.of("true"), false, new KitOutput())) {
-      assertThat(session.await()).isInstanceOf(Lost.class);
+      assertThat(session.await()).isInstanceOf(ExecResult.Unreached.class);
     }
     assertThat(ports().attach().attach(pod.container())).isInstanceOf(AttachAnswer.Lost.class);
     proxy.away(false);
