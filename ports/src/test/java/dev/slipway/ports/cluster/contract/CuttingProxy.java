@@ -99,6 +99,11 @@ public final class CuttingProxy implements AutoCloseable {
     upstream.setTcpNoDelay(true);
     Pair pair = new Pair(client, upstream);
     pairs.add(pair);
+    // The server may have gone away since it was asked whether it has.
+    if (away) {
+      pair.reset();
+      return;
+    }
     Thread.ofVirtual().start(() -> pair.pump(client, upstream));
     Thread.ofVirtual().start(() -> pair.pump(upstream, client));
   }
