@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class NodeOutcomesTest {
   private static final String NOT_READY = "node.kubernetes.io/not-ready";
-  static final String BEARS_NOTHING =
+  private static final String BEARS_NOTHING =
       """
       [[runners.kubernetes.pod_spec]]
         name = "bears nothing"
