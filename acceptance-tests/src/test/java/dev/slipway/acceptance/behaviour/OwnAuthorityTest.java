@@ -6,6 +6,7 @@ import dev.slipway.acceptance.coordinator.CoordinatorOptions;
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import dev.slipway.ports.gitlab.KeyShop;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,9 +24,12 @@ class OwnAuthorityTest {
   @BeforeAll
   static void open() throws Exception {
     CoordinatorOptions options = CoordinatorOptions.defaults();
-    OwnAuthority authority = new OwnAuthority(folder, options.host());
-    authorityFile = authority.certificateFile();
-    stage = new Stage("own-authority", options.withTls(authority.server()));
+    KeyShop keys =
+        new KeyShop(folder)
+            .key("authority", "-ext", "bc:c=ca:true")
+            .key("server", "-signer", "authority", "-ext", "SAN=ip:" + options.host());
+    authorityFile = keys.certificateFile("authority", "authority.pem");
+    stage = new Stage("own-authority", options.withTls(keys.server("server", "authority")));
   }
 
   @AfterAll

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
@@ -32,6 +33,11 @@ import org.slf4j.LoggerFactory;
 
 /** Sends calls, again where the server asks for it, and puts what comes back into one type. */
 final class HttpCalls implements AutoCloseable {
+  // What servers say, some of them nothing, where a client shows no certificate or a wrong one.
+  private static final Pattern CLIENT_REFUSED =
+      Pattern.compile(
+          "Remote host terminated the handshake|Received fatal alert: (\\w*certificate\\w*|unknown_ca|access_denied|handshake_failure)");
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpCalls.class);
   private static final Duration BODY_TIME_MAX = Duration.ofMinutes(10);
   private static final long BODY_BYTES_MAX = 64L << 20;
@@ -189,11 +195,15 @@ final class HttpCalls implements AutoCloseable {
       case ConnectException _ when e.getCause() instanceof ClosedChannelException ->
           "cannot connect: connection refused";
       case ConnectException _ -> "cannot connect: " + causeText(e);
-      case SSLException _ ->
-          "TLS failed: %s. If GitLab's certificate is from an authority of your own, name its PEM file in tls-ca-file."
-              .formatted(causeText(e));
+      case SSLException _ -> "TLS failed: %s. %s".formatted(causeText(e), tlsAdvice(causeText(e)));
       default -> causeText(e);
     };
+  }
+
+  private static String tlsAdvice(String cause) {
+    return CLIENT_REFUSED.matcher(cause).find()
+        ? "If GitLab only listens to clients with a certificate, name the PEM files of one that it takes, and of its key, in tls-cert-file and tls-key-file."
+        : "If GitLab's certificate is from an authority of your own, name its PEM file in tls-ca-file.";
   }
 
   private static String causeText(Throwable e) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.slipway.adapter.gitlab.tls.TlsSetup;
 import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
+import dev.slipway.ports.gitlab.KeyShop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real TLS on the loopback, with throw-away certificates. */
 class TlsConnectionTest {
@@ -51,6 +56,11 @@ class TlsConnectionTest {
   }
 
   private static ScriptedServer server(String alias, boolean wantsClientKey) throws Exception {
+    return server(alias, wantsClientKey, TlsSetup.protocols());
+  }
+
+  private static ScriptedServer server(String alias, boolean wantsClientKey, String... protocols)
+      throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     SSLContext context = keys.server(alias, "root");
@@ -60,6 +70,7 @@ class TlsConnectionTest {
           public void configure(HttpsParameters parameters) {
             SSLParameters tls = context.getDefaultSSLParameters();
             tls.setNeedClientAuth(wantsClientKey);
+            tls.setProtocols(protocols);
             parameters.setSSLParameters(tls);
           }
         });
@@ -128,8 +139,26 @@ class TlsConnectionTest {
               Optional.of(keys.certificateFile("client", "client.pem")),
               Optional.of(keys.keyFile("client", "client.key")));
       assertThat(ask(endpoint, NO_SYSTEM)).isInstanceOf(AskAnswer.JobGiven.class);
-      assertThat(ask(server, Optional.of(root), NO_SYSTEM)).isInstanceOf(AskAnswer.Troubled.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  @DisplayName("a server that misses the client's certificate is trouble that names its settings")
+  void namesMissingCertificate(String protocol) throws Exception {
+    List<String> told = new ArrayList<>();
+    try (ScriptedServer server = server("site", true, protocol)) {
+      // Where the server hangs up before its refusal is read, the next call tells.
+      while (told.size() < 20 && (told.isEmpty() || !told.getLast().contains("TLS failed"))) {
+        AskAnswer answer = ask(server, Optional.of(root), NO_SYSTEM);
+        assertThat(answer).isInstanceOf(AskAnswer.Troubled.class);
+        told.add(((AskAnswer.Troubled) answer).what());
+      }
+      assertThat(server.requests()).isEmpty();
+    }
+    assertThat(told.getLast())
+        .contains("TLS failed", "tls-cert-file", "tls-key-file")
+        .doesNotContain("tls-ca-file");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.slipway.adapter.gitlab;
+package dev.slipway.ports.gitlab;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,22 +15,26 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Throw-away keys and certificates, made with the JDK's keytool. */
-final class KeyShop {
+public final class KeyShop {
   private static final String PASSWORD = "changeit";
   private final Path folder;
   private final Path file;
 
-  KeyShop(Path folder) {
+  /** Puts its files into a folder. */
+  public KeyShop(Path folder) {
     this.folder = folder;
     file = folder.resolve("all.p12");
   }
 
   /** A key with a certificate that signs itself, or that {@code -signer} of {@code more} signs. */
-  KeyShop key(String alias, String... more) throws IOException, InterruptedException {
+  public KeyShop key(String alias, String... more) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-genkeypair", "-alias", alias, "-dname", "CN=" + alias));
-    command.addAll(List.of("-keyalg", "EC", "-validity", "2"));
+    command.addAll(List.of("-validity", "2"));
+    if (!List.of(more).contains("-keyalg")) {
+      command.addAll(List.of("-keyalg", "EC"));
+    }
     command.addAll(List.of("-keystore", file.toString(), "-storepass", PASSWORD));
     command.addAll(List.of(more));
     Path log = folder.resolve("keytool.log");
@@ -43,12 +47,12 @@ final class KeyShop {
   }
 
   /** The certificate as PEM, in a new file. */
-  Path certificateFile(String alias, String name) throws IOException, GeneralSecurityException {
+  public Path certificateFile(String alias, String name) throws IOException, GeneralSecurityException {
     return pem(name, "CERTIFICATE", load().getCertificate(alias).getEncoded());
   }
 
   /** The key as PEM (PKCS#8), in a new file. */
-  Path keyFile(String alias, String name) throws IOException, GeneralSecurityException {
+  public Path keyFile(String alias, String name) throws IOException, GeneralSecurityException {
     byte[] key = load().getKey(alias, PASSWORD.toCharArray()).getEncoded();
     return pem(name, "PRIVATE KEY", key);
   }
@@ -60,7 +64,8 @@ final class KeyShop {
   }
 
   /** TLS for a server that shows one key and trusts clients that {@code authority} signed. */
-  SSLContext server(String alias, String authority) throws IOException, GeneralSecurityException {
+  public SSLContext server(String alias, String authority)
+      throws IOException, GeneralSecurityException {
     KeyStore all = load();
     KeyStore shown = KeyStore.getInstance("PKCS12");
     shown.load(null, null);
