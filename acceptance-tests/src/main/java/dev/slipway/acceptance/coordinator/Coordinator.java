@@ -1,7 +1,6 @@
 package dev.slipway.acceptance.coordinator;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.acceptance.coordinator.api.ArtifactEndpoints;
 import dev.slipway.acceptance.coordinator.api.JobRequestEndpoint;
@@ -91,7 +90,7 @@ public final class Coordinator implements AutoCloseable {
       return HttpServer.create(address, WAITING_CONNECTIONS_MAX);
     }
     HttpsServer secure = HttpsServer.create(address, WAITING_CONNECTIONS_MAX);
-    secure.setHttpsConfigurator(new HttpsConfigurator(options.tls().get()));
+    secure.setHttpsConfigurator(options.tls().get());
     return secure;
   }
 

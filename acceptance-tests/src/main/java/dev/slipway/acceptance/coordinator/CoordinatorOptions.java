@@ -1,5 +1,7 @@
 package dev.slipway.acceptance.coordinator;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -10,6 +12,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * How a coordinator is set up.
@@ -35,7 +38,7 @@ public record CoordinatorOptions(
     int artifactBytesMax,
     boolean directDownload,
     long firstJobId,
-    Optional<SSLContext> tls) {
+    Optional<HttpsConfigurator> tls) {
 
   /** The same with another id for the first job; the others count on. */
   public CoordinatorOptions withFirstJobId(long first) {
@@ -167,6 +170,23 @@ public record CoordinatorOptions(
 
   /** HTTPS, with the key and certificate of this context. */
   public CoordinatorOptions withTls(SSLContext next) {
+    return withTls(new HttpsConfigurator(next));
+  }
+
+  /** HTTPS as above, only for clients with a certificate that the context trusts. */
+  public CoordinatorOptions withClientCertificates(SSLContext next) {
+    return withTls(
+        new HttpsConfigurator(next) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = next.getDefaultSSLParameters();
+            wanted.setNeedClientAuth(true);
+            parameters.setSSLParameters(wanted);
+          }
+        });
+  }
+
+  private CoordinatorOptions withTls(HttpsConfigurator next) {
     return new CoordinatorOptions(
         port,
         host,

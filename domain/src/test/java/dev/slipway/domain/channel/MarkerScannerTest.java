@@ -41,7 +41,7 @@ class MarkerScannerTest {
 
     assertThat(seen)
         .containsExactly(
-            new Started("known", 0),
+            new Started("known"),
             LOG.substring(LOG.indexOf("hello"), LOG.indexOf("{\"command_exit_code\": 137")),
             new Ended("end", 137),
             "after");
@@ -74,7 +74,7 @@ class MarkerScannerTest {
     MarkerScanner scanner = new MarkerScanner();
 
     assertThat(text(scanner.feed(bytes("{\"scr")))).isEmpty();
-    assertThat(scanner.giveBack()).isEqualTo(bytes("{\"scr"));
+    assertThat(scanner.rest()).isEqualTo(bytes("{\"scr"));
   }
 
   @Test
@@ -96,7 +96,7 @@ class MarkerScannerTest {
         out.writeBytes(bytes);
       }
     }
-    out.writeBytes(scanner.giveBack());
+    out.writeBytes(scanner.rest());
 
     assertThat(out.toByteArray()).isEqualTo(raw);
   }

@@ -47,7 +47,8 @@ public final class KeyShop {
   }
 
   /** The certificate as PEM, in a new file. */
-  public Path certificateFile(String alias, String name) throws IOException, GeneralSecurityException {
+  public Path certificateFile(String alias, String name)
+      throws IOException, GeneralSecurityException {
     return pem(name, "CERTIFICATE", load().getCertificate(alias).getEncoded());
   }
 
