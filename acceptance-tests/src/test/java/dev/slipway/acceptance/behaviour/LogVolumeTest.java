@@ -1,17 +1,21 @@
 package dev.slipway.acceptance.behaviour;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.domain.settings.ClusterClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A job whose log has no place in its pod any more, or never had one. Mostly waits, and so runs
- * beside other classes.
+ * A job whose log has no place in its pod, or lost the one it had. Mostly waits, and so runs beside
+ * other classes.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class LogVolumeTest {
@@ -64,22 +68,48 @@ class LogVolumeTest {
   }
 
   @BothClients
-  void whose_file_is_removed_does_not_hang(ClusterClient client) {
-    assertLost(client, "rm -rf /logs-*/*", "echo done");
+  void whose_file_is_removed_costs_nothing(ClusterClient client) {
+    assertWhole(client, "rm -rf /logs-*/*");
   }
 
   @BothClients
-  void whose_file_is_a_folder_now_does_not_hang(ClusterClient client) {
-    assertLost(client, "log=$(ls /logs-*/output.log)", "rm $log", "mkdir $log");
+  void whose_file_is_a_folder_now_costs_nothing(ClusterClient client) {
+    assertWhole(client, "log=$(ls /logs-*/output.log)", "rm $log", "mkdir $log");
   }
 
-  private static void assertLost(ClusterClient client, String... lines) {
+  // Its new file is found where it is read on after a cut, too.
+  private static void assertWhole(ClusterClient client, String... spoil) {
     try (SoloRunner runner = ON.runner(client)) {
-      OfferedJob job = runner.offer(JobSpec.script(lines).withAfterScript("echo never"));
+      List<String> script = new ArrayList<>(List.of("echo before"));
+      script.addAll(List.of(spoil));
+      script.add("seq -f 'line %g' 5000");
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script(script.toArray(String[]::new))
+                  .withAfterScript(
+                      "echo in the new file",
+                      "until [ -e /tmp/go-on ]; do sleep 0.1; done",
+                      "seq -f 'last %g' 5000"));
 
-      runner.assertFailed(job, "runner_system_failure", LOG_LOST);
-      assertThat(job.traceText()).doesNotContain("01O never\n");
+      job.awaitTraceContains("01O in the new file\n", Stage.LIMIT);
+      ON.stage()
+          .output(
+              ON.stage().pod(job.id()),
+              "helper",
+              "kill -KILL -- -$(cat /scripts-*/.log-reader); echo cut");
+      ON.stage().goOn(job.id());
+
+      assertThat(runner.passed(job).replaceAll("(?m)^\\S+Z ", ""))
+          .contains("01O before\n", numbered("line"), numbered("last"))
+          .containsOnlyOnce("01O in the new file\n")
+          .containsOnlyOnce("01O last 1\n");
     }
+  }
+
+  private static String numbered(String word) {
+    return IntStream.rangeClosed(1, 5000)
+        .mapToObj(n -> "01O %s %d\n".formatted(word, n))
+        .collect(joining());
   }
 
   private static JobSpec patched(JobSpec job) {

@@ -87,6 +87,16 @@ class ArtifactTest extends WithStandIn {
   }
 
   @Test
+  @DisplayName("a job whose file names its dependencies gets those alone, whatever it needs")
+  void namedDependencies() {
+    upload("", part("file", "a.zip", ZIP), job.token());
+    coordinator.offer(JobSpec.script("true").with("{\"dependencies\": []}").withNeeds(job));
+    runner.put(job.id(), PlainRunner.finalUpdate(job.token(), "success", ""));
+    assertThat(Json.read(runner.requestJob().body()).at("/dependencies")).isEmpty();
+    coordinator.journal().assertNoViolations();
+  }
+
+  @Test
   @DisplayName("a direct download is sent on to an address that gives pieces, and the whole once")
   void directDownload() {
     upload("", part("file", "artifacts.zip", ZIP), job.token());

@@ -15,7 +15,9 @@ import dev.slipway.ports.cluster.ExecResult;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class LogReader implements AutoCloseable {
   private final MarkerScanner scanner = new MarkerScanner();
   private final ByteArrayOutputStream answerLine = new ByteArrayOutputStream();
   private int generation;
+  private final Map<String, Long> starts = new LinkedHashMap<>();
   private long logOffset;
   private long answersOffset;
   private volatile long lastLife = System.nanoTime();
@@ -149,7 +152,9 @@ final class LogReader implements AutoCloseable {
     synchronized (scanner) {
       answerLine.reset();
       own = ++generation;
-      command = LogReaderCommand.of(paths, logOffset, answersOffset);
+      // Where the file is a new one by now, it begins with the whole line.
+      logOffset -= scanner.giveBack().length;
+      command = LogReaderCommand.of(paths, logOffset, starts, answersOffset);
     }
     lastLife = System.nanoTime();
     try (ExecSession open = exec.start(helper, command, false, new Receiver(own))) {
@@ -215,7 +220,10 @@ final class LogReader implements AutoCloseable {
     for (LogEvent event : scanner.feed(bytes)) {
       switch (event) {
         case LogEvent.Output(byte[] text) -> output.accept(text);
-        case LogEvent.Started(String marker) -> signals.tell(new JobSignal.Started(marker));
+        case LogEvent.Started(String marker, long at) -> {
+          starts.put(marker, at);
+          signals.tell(new JobSignal.Started(marker));
+        }
         case LogEvent.Ended(String marker, int code) ->
             signals.tell(new JobSignal.Ended(marker, code));
       }

@@ -14,6 +14,7 @@ import dev.slipway.ports.cluster.ExecResult;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -55,13 +56,13 @@ class LogReaderTest {
   void reconnect() throws InterruptedException {
     reader.start();
     Stream first = streams.take();
-    assertThat(first.command).isEqualTo(LogReaderCommand.of(PATHS, 0, 0));
+    assertThat(first.command).isEqualTo(LogReaderCommand.of(PATHS, 0, Map.of(), 0));
     first.output.stdout("hello\nwor".getBytes(UTF_8));
     first.output.stderr("probe abc head sed\nprobe cut".getBytes(UTF_8));
     first.end();
     Stream second = streams.take();
     assertThat(second.command)
-        .isEqualTo(LogReaderCommand.of(PATHS, 9, "probe abc head sed\n".length()));
+        .isEqualTo(LogReaderCommand.of(PATHS, 9, Map.of(), "probe abc head sed\n".length()));
     first.output.stdout("late".getBytes(UTF_8));
     first.output.stderr("probe late \n".getBytes(UTF_8));
     second.output.stdout("ld\n".getBytes(UTF_8));
@@ -73,19 +74,21 @@ class LogReaderTest {
   }
 
   @Test
-  @DisplayName("markers become signals after the output before them; an unknown word is output")
+  @DisplayName(
+      "markers become signals after the output before them, a cut one when it is read again; an unknown word is output")
   void markers() throws InterruptedException {
     reader.expect(new ScriptTicket("file", "word", "word"));
     reader.start();
     Stream stream = streams.take();
     stream.output.stdout("{\"script\": \"word\"}\nhi\n{\"command_exit_".getBytes(UTF_8));
     stream.end();
-    streams
-        .take()
-        .output
-        .stdout(
-            "code\": 3, \"script\": \"word\"}\n{\"command_exit_code\": 0, \"script\": \"fake\"}\n"
-                .getBytes(UTF_8));
+    Stream next = streams.take();
+    String whole = "{\"script\": \"word\"}\nhi\n";
+    assertThat(next.command)
+        .isEqualTo(LogReaderCommand.of(PATHS, whole.length(), Map.of("word", 0L), 0));
+    next.output.stdout(
+        "{\"command_exit_code\": 3, \"script\": \"word\"}\n{\"command_exit_code\": 0, \"script\": \"fake\"}\n"
+            .getBytes(UTF_8));
     assertThat(signals.next(Duration.ZERO)).contains(new JobSignal.Started("word"));
     assertThat(signals.next(Duration.ZERO)).contains(new JobSignal.Ended("word", 3));
     assertThat(signals.next(Duration.ZERO)).isEmpty();
@@ -102,7 +105,7 @@ class LogReaderTest {
         .extracting(Optional::orElseThrow)
         .containsExactlyInAnyOrder(new JobSignal.EndedFile("a"), new JobSignal.EndedFile("b"));
     stream.end();
-    assertThat(streams.take().command).isEqualTo(LogReaderCommand.of(PATHS, 0, 0));
+    assertThat(streams.take().command).isEqualTo(LogReaderCommand.of(PATHS, 0, Map.of(), 0));
   }
 
   @Test
@@ -113,7 +116,7 @@ class LogReaderTest {
     silent.output.stdout("hello\n".getBytes(UTF_8));
     Stream next = streams.take();
     assertThat(silent.end).isCompleted();
-    assertThat(next.command).isEqualTo(LogReaderCommand.of(PATHS, 6, 0));
+    assertThat(next.command).isEqualTo(LogReaderCommand.of(PATHS, 6, Map.of(), 0));
     silent.output.stdout("late\n".getBytes(UTF_8));
     next.output.stdout("there\n".getBytes(UTF_8));
     assertThat(output).hasToString("hello\nthere\n");

@@ -71,6 +71,12 @@ public final class ControlLines {
         + "; do if [ -h $f ] || { [ -e $f ] && [ ! -f $f ]; }; then rm -rf $f; fi; done";
   }
 
+  /** Makes sure of a log file that every uid can write; nothing where that cannot be. */
+  String logFile() {
+    String log = paths.logFile();
+    return "( umask 0; %s; : >>%s ) 2>/dev/null".formatted(plain(log), log);
+  }
+
   /**
    * Makes the loop of a plain shell that an image's own entrypoint has opened; nothing where the
    * loop runs already. Whatever follows in the same breath may be lost: some shells read ahead.
@@ -88,7 +94,7 @@ public final class ControlLines {
 
   /** The line that {@link #mark} prints. */
   public String markLine() {
-    return MarkerScanner.START_PREFIX + word + "\"}";
+    return MarkerScanner.startLine(word);
   }
 
   /**

@@ -29,6 +29,12 @@ public final class MarkerScanner {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private boolean passing;
+  private long fed;
+
+  /** The line, without its end, that says that the script with this word has started. */
+  static String startLine(String word) {
+    return START_PREFIX + word + "\"}";
+  }
 
   /** Announces the words of a script; until then its lines are output. */
   public void expect(ScriptTicket ticket) {
@@ -40,6 +46,7 @@ public final class MarkerScanner {
   public List<LogEvent> feed(byte[] bytes) {
     List<LogEvent> events = new ArrayList<>();
     for (byte b : bytes) {
+      fed++;
       if (passing) {
         output.write(b);
         passing = b != '\n';
@@ -57,9 +64,10 @@ public final class MarkerScanner {
     return events;
   }
 
-  /** What is still held back, when no more bytes will come. */
-  public byte[] rest() {
+  /** Gives back what is still held back, as if it had not been fed. */
+  public byte[] giveBack() {
     byte[] held = line.toByteArray();
+    fed -= held.length;
     line.reset();
     return held;
   }
@@ -84,7 +92,7 @@ public final class MarkerScanner {
     }
     Matcher start = START.matcher(text);
     if (start.matches() && startWords.contains(start.group(1))) {
-      return new LogEvent.Started(start.group(1));
+      return new LogEvent.Started(start.group(1), fed - line.size());
     }
     return new LogEvent.Output(new byte[0]);
   }

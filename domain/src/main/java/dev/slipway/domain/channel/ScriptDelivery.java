@@ -135,7 +135,7 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     String umask = umaskZero ? "umask 0000; " : "";
     String whole = check(tools, "<&3", text, "IFS= read -r l <&3");
     String group =
-        "printf '%s%s\"}\\n'; ".formatted(MarkerScanner.START_PREFIX, ticket.startWord())
+        "printf '%s\\n'; ".formatted(MarkerScanner.startLine(ticket.startWord()))
             + inGroup
             + umask
             + "%s </dev/null 3<&- & %secho $! >%s; wait $! 2>/dev/null; c=$?; "
@@ -145,8 +145,8 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
             + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
                 .formatted(MarkerScanner.END_PREFIX, ticket.endWord());
     String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";
-    return "{ ( ( { %s; } 3<%s )%s ) & }"
-        .formatted(group, script, sink.formatted(lines.paths().logFile()));
+    return "{ %s; ( ( { %s; } 3<%s )%s ) & }"
+        .formatted(lines.logFile(), group, script, sink.formatted(lines.paths().logFile()));
   }
 
   private static String digest(String algorithm, byte[] body) {

@@ -193,7 +193,7 @@ public sealed interface Failure {
   record LogBroken(String file) implements Failure {
     @Override
     public String text() {
-      return "the script has ended but the log file %s could not take its last lines: the volume of the logs is full, or the job removed the file. Give the pod more ephemeral storage, or print less."
+      return "the script has ended but the log file %s could not take its last lines: the volume of the logs is full, or the job spoiled the file. Give the pod more ephemeral storage, or print less."
           .formatted(file);
     }
 

@@ -360,13 +360,7 @@ class ControlChannelInShellsTest {
   private Path busybox() throws IOException {
     Path link = dir.resolve("sh");
     if (!Files.exists(link)) {
-      Path real =
-          Stream.of("/bin/busybox", "/usr/bin/busybox")
-              .map(Path::of)
-              .filter(Files::exists)
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("install busybox-static"));
-      Files.createSymbolicLink(link, real);
+      Files.createSymbolicLink(link, BusyBox.path());
     }
     return link;
   }

@@ -41,7 +41,7 @@ class MarkerScannerTest {
 
     assertThat(seen)
         .containsExactly(
-            new Started("known"),
+            new Started("known", 0),
             LOG.substring(LOG.indexOf("hello"), LOG.indexOf("{\"command_exit_code\": 137")),
             new Ended("end", 137),
             "after");
@@ -74,7 +74,7 @@ class MarkerScannerTest {
     MarkerScanner scanner = new MarkerScanner();
 
     assertThat(text(scanner.feed(bytes("{\"scr")))).isEmpty();
-    assertThat(scanner.rest()).isEqualTo(bytes("{\"scr"));
+    assertThat(scanner.giveBack()).isEqualTo(bytes("{\"scr"));
   }
 
   @Test
@@ -96,7 +96,7 @@ class MarkerScannerTest {
         out.writeBytes(bytes);
       }
     }
-    out.writeBytes(scanner.rest());
+    out.writeBytes(scanner.giveBack());
 
     assertThat(out.toByteArray()).isEqualTo(raw);
   }

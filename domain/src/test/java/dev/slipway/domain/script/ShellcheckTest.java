@@ -146,7 +146,7 @@ class ShellcheckTest {
         arguments("kill", exec.kill("TERM").getLast()),
         arguments("look", exec.look().getLast()),
         arguments("container", ControlLines.containerCommand().getLast()),
-        arguments("reader", LogReaderCommand.of(paths, 0, 0).getLast()));
+        arguments("reader", LogReaderCommand.of(paths, 9, Map.of("word", 3L), 0).getLast()));
   }
 
   /** The argument of eval, with the quoting of a single-quoted word undone. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  *       "value"}} is allowed for public ones;
  *   <li>{@code script} and {@code after_script}, lists of lines, become {@code steps};
  *   <li>{@code image} and the members of {@code services} may be plain names;
+ *   <li>{@code dependencies} are all that the job gets, whatever it needs: an empty list for no
+ *       artifacts;
  *   <li>{@code {{url}}}, {@code {{host}}}, {@code {{id}}}, {@code {{token}}}, {@code {{sha}}} and
  *       {@code {{repo_url}}} are replaced in every text.
  * </ul>

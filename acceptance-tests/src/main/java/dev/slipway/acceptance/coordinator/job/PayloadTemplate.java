@@ -61,8 +61,10 @@ final class PayloadTemplate {
     payload.set("variables", variables);
     payload.put("id", job.id()).put("token", job.token());
     payload.withObject("/job_info").put("id", job.id());
-    ArrayNode dependencies = payload.withArray("/dependencies");
-    job.spec().needs().forEach(need -> dependencies.addAll(dependency(need.job())));
+    if (!patch.has("dependencies")) {
+      ArrayNode dependencies = payload.withArray("/dependencies");
+      job.spec().needs().forEach(need -> dependencies.addAll(dependency(need.job())));
+    }
     return (ObjectNode) fill(payload, values(job, payload));
   }
 

@@ -121,7 +121,7 @@ final class SafeTree {
     }
     if (outward) {
       throw new ArchiveException(
-          "the archive's entry \"%s\" lies outside the project directory: nothing of it is extracted"
+          "the archive's entry \"%s\" lies outside the project directory: neither it nor what follows it is extracted"
               .formatted(name.replace('\0', '?')));
     }
     return root.resolve(name).normalize();
