@@ -87,6 +87,19 @@ class ScriptsFolderAttacksTest {
     assertNoWrongEnd(client, "echo exit >\"$f\"");
   }
 
+  @BothClients
+  @DisplayName("a service that empties all of it for ever: no script counts that did not run")
+  void byService(ClusterClient client) {
+    ObjectNode job = Json.object();
+    ArrayNode command =
+        job.putArray("services")
+            .addObject()
+            .put("name", "localhost/debian-ci:1")
+            .putArray("command");
+    List.of("sh", "-c", "cd /scripts-*; " + forEver(": >\"$f\"")).forEach(command::add);
+    assertNoWrongEnd(client, job, "echo one");
+  }
+
   /** At names that are always the same, and at some that could be guessed. */
   private static String planting(String more, String thing) {
     return "for f in .channel-build .channel-helper .log-reader after_script .part-after_script"
@@ -95,18 +108,24 @@ class ScriptsFolderAttacksTest {
         + " rm -rf \"$f\"; %s \"$f\" 2>/dev/null || :; done".formatted(thing);
   }
 
-  /** The job's first script lets something loose on all files, and the second fails with 5. */
+  /** The job's first script lets something loose on all files. */
   private static void assertNoWrongEnd(ClusterClient client, String attack) {
+    assertNoWrongEnd(
+        client, Json.object(), "cd /scripts-*", "(" + forEver(attack) + ") >/dev/null 2>&1 &");
+  }
+
+  private static String forEver(String attack) {
+    return "until [ -e .exit-step_one-* ]; do :; done; while :; do for f in * .[a-z]*; do %s; done; done"
+        .formatted(attack);
+  }
+
+  /** A job whose first script is this one, and whose second fails with 5. */
+  private static void assertNoWrongEnd(ClusterClient client, ObjectNode job, String... first) {
     // What runs for ever is to leave something to the others.
-    try (SoloRunner runner = ON.runnerWith(client, "cpu_limit = \"300m\"")) {
-      ObjectNode job = Json.object();
+    try (SoloRunner runner =
+        ON.runnerWith(client, "cpu_limit = \"300m\"\nservice_cpu_limit = \"300m\"")) {
       ArrayNode steps = job.putArray("steps");
-      step(
-          steps,
-          "one",
-          "cd /scripts-*",
-          "(until [ -e .exit-step_one-* ]; do :; done; while :; do for f in * .[a-z]*; do %s; done; done) >/dev/null 2>&1 &"
-              .formatted(attack));
+      step(steps, "one", first);
       step(steps, "two", "echo \"ran-$((40 + 0))\"", "exit 5");
 
       OfferedJob offered = runner.offer(JobSpec.ofJson(job));

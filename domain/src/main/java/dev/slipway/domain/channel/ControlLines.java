@@ -119,7 +119,13 @@ public final class ControlLines {
    */
   public String check(ScriptTicket ticket) {
     String pid = file(ticket, ".pid-");
-    String alive = "{ [ -f %s ] && read -r g <%s && kill -0 -$g; } 2>/dev/null".formatted(pid, pid);
+    // A job that has spoiled that file still runs: its arguments name the script.
+    String running =
+        "( for p in /proc/[0-9]*; do c=; IFS= read -r c <$p/cmdline; case $c in *%s*) exit 0;; esac; done; exit 1 )"
+            .formatted(file(ticket, ""));
+    String alive =
+        "{ { [ -f %s ] && read -r g <%s && kill -0 -$g; } || %s; } 2>/dev/null"
+            .formatted(pid, pid, running);
     // Who starts the script, and who waits for it, need a moment to write down what they know.
     return guarded(
         "[ -e %s ] && { %s || { sleep 3; [ -e %s ] || %s || : >%s; }; }"

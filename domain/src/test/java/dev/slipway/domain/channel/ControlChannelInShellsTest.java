@@ -238,6 +238,32 @@ class ControlChannelInShellsTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  void does_not_call_a_script_vanished_that_has_emptied_its_pid_file(List<String> shell)
+      throws Exception {
+    ScriptTicket ticket = new ScriptTicket("s", "m", "m");
+    Path pid = paths().scriptsPath().resolve(".pid-s");
+    Path ready = dir.resolve("ready");
+    assertThat(new ProcessBuilder("mkfifo", ready.toString()).start().waitFor()).isZero();
+    Path over = dir.resolve("over");
+    String script =
+        "until [ -s %s ]; do :; done\n: >%s\n: >%s\nuntil [ -e %s ]; do sleep 0.1; done\necho end\n"
+            .formatted(pid, pid, ready, over);
+
+    Process process = start(shell);
+    try (OutputStream in = process.getOutputStream()) {
+      write(in, hello(), deliver(ALL, ticket, script));
+      // What takes the body may read ahead: the next line comes when the script runs.
+      assertThat(Files.readAllBytes(ready)).isEmpty();
+      write(in, bytes(lines().check(ticket)), bytes(": >" + over + "\n"));
+    }
+    String log = log(process);
+
+    assertThat(log).contains("end\n");
+    assertThat(paths().scriptsPath().resolve(".exit-" + ticket.vanishedFile())).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
   void runs_a_script_that_could_not_be_written_when_it_is_sent_again(List<String> shell)
       throws Exception {
     ScriptTicket ticket = new ScriptTicket("s", "m", "m");
