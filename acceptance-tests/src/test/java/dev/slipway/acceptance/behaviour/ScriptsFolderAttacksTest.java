@@ -123,7 +123,7 @@ class ScriptsFolderAttacksTest {
   private static void assertNoWrongEnd(ClusterClient client, ObjectNode job, String... first) {
     // What runs for ever is to leave something to the others.
     try (SoloRunner runner =
-        ON.runnerWith(client, "cpu_limit = \"300m\"\nservice_cpu_limit = \"300m\"")) {
+        ON.runnerWith(client, "cpu_limit = \"300m\"\nservice_cpu_limit = \"100m\"")) {
       ArrayNode steps = job.putArray("steps");
       step(steps, "one", first);
       step(steps, "two", "echo \"ran-$((40 + 0))\"", "exit 5");

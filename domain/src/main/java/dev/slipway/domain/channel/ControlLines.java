@@ -114,27 +114,36 @@ public final class ControlLines {
 
   /**
    * Asks whether a script that was started and has not told its end still runs. Where nothing is
-   * left of its process group, nor of what waits for it, the file that says so is left beside the
-   * log: {@link ScriptTicket#vanishedFile} among the ended ones.
+   * found of it, nor of what waits for it, and nothing was found when this was asked before, the
+   * file that says so is left beside the log: {@link ScriptTicket#vanishedFile} among the ended
+   * ones. Once is not enough: on a node without a free core a script that is just starting, or just
+   * ending, is not found for seconds.
    */
   public String check(ScriptTicket ticket) {
-    String pid = file(ticket, ".pid-");
-    // A job that has spoiled that file still runs: its arguments name the script.
-    String running =
-        "( for p in /proc/[0-9]*; do c=; IFS= read -r c <$p/cmdline; case $c in *%s*) exit 0;; esac; done; exit 1 )"
-            .formatted(file(ticket, ""));
-    String alive =
-        "{ { [ -f %s ] && read -r g <%s && kill -0 -$g; } || %s; } 2>/dev/null"
-            .formatted(pid, pid, running);
-    // Who starts the script, and who waits for it, need a moment to write down what they know.
+    String missed = file(ticket, ".missed-");
     return guarded(
-        "[ -e %s ] && { %s || { sleep 3; [ -e %s ] || %s || : >%s; }; }"
+        "[ -e %s ] && { if [ -e %s ] || %s; then [ ! -e %s ] || rm -f %s; elif [ -e %s ]; then : >%s; else : >%s; fi; }"
             .formatted(
                 file(ticket, ".started-"),
-                alive,
                 file(ticket, ".exit-"),
-                alive,
-                paths.scripts() + "/.exit-" + ticket.vanishedFile()));
+                alive(ticket),
+                missed,
+                missed,
+                missed,
+                paths.scripts() + "/.exit-" + ticket.vanishedFile(),
+                missed));
+  }
+
+  // A job may have spoiled the pid's file: the script's arguments name its file, and what waits for
+  // it holds that file open.
+  private String alive(ScriptTicket ticket) {
+    String pid = file(ticket, ".pid-");
+    String script = file(ticket, "");
+    String byProc =
+        "( for p in /proc/[0-9]*; do c=; IFS= read -r c <$p/cmdline; case $c in *%s*) exit 0;; esac; [ ! $p/fd/3 -ef %s ] || exit 0; done; exit 1 )"
+            .formatted(script, script);
+    return "{ { [ -f %s ] && read -r g <%s && kill -0 -$g; } || %s; } 2>/dev/null"
+        .formatted(pid, pid, byProc);
   }
 
   /**

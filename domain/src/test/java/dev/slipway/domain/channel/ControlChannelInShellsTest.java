@@ -254,12 +254,40 @@ class ControlChannelInShellsTest {
       write(in, hello(), deliver(ALL, ticket, script));
       // What takes the body may read ahead: the next line comes when the script runs.
       assertThat(Files.readAllBytes(ready)).isEmpty();
-      write(in, bytes(lines().check(ticket)), bytes(": >" + over + "\n"));
+      byte[] check = bytes(lines().check(ticket));
+      write(in, check, check, check, bytes(": >" + over + "\n"));
     }
     String log = log(process);
 
     assertThat(log).contains("end\n");
     assertThat(paths().scriptsPath().resolve(".exit-" + ticket.vanishedFile())).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void calls_a_script_vanished_of_which_nothing_is_found_twice(List<String> shell)
+      throws Exception {
+    Path dead = dir.resolve("dead");
+    assertThat(new ProcessBuilder("mkfifo", dead.toString()).start().waitFor()).isZero();
+    for (int looks = 1; looks <= 2; looks++) {
+      ScriptTicket ticket = new ScriptTicket("s" + looks, "m", "m");
+      String script = "echo $$ >%s; kill -KILL $PPID; kill -KILL $$\n".formatted(dead);
+
+      Process process = start(shell);
+      try (OutputStream in = process.getOutputStream()) {
+        write(in, hello(), deliver(ALL, ticket, script));
+        long pid = Long.parseLong(Files.readString(dead).strip());
+        ProcessHandle.of(pid).ifPresent(left -> left.onExit().join());
+        for (int i = 0; i < looks; i++) {
+          write(in, bytes(lines().check(ticket)));
+        }
+      }
+      log(process);
+
+      assertThat(Files.exists(paths().scriptsPath().resolve(".exit-" + ticket.vanishedFile())))
+          .as("after %d", looks)
+          .isEqualTo(looks == 2);
+    }
   }
 
   @ParameterizedTest
