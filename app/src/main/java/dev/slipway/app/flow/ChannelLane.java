@@ -59,8 +59,6 @@ final class ChannelLane implements AutoCloseable {
   void deliverAgain(ScriptTicket ticket, String script) {
     enqueue(ControlChannel::lost);
     deliver(ticket, script);
-    // It may have been killed before its start was told.
-    enqueue(channel -> channel.check(ticket));
   }
 
   /** Ends a script's process group. */
@@ -71,8 +69,13 @@ final class ChannelLane implements AutoCloseable {
   /** Asks whether a script still runs, unless something else is being said. */
   void check(ScriptTicket ticket) {
     if (open.get() == 0) {
-      enqueue(channel -> channel.check(ticket));
+      checkNext(ticket);
     }
+  }
+
+  /** Asks whether a script still runs, once all else is said. */
+  void checkNext(ScriptTicket ticket) {
+    enqueue(channel -> channel.check(ticket));
   }
 
   @Override

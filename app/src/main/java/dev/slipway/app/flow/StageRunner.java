@@ -16,6 +16,7 @@ import java.util.Optional;
 final class StageRunner implements ScriptRunner {
   private static final Duration START_LIMIT = Duration.ofSeconds(2);
   private static final int DELIVERIES_MAX = 6;
+  private static final int CHECKED_DELIVERIES_MIN = 2;
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
   private static final int BYTES_A_SECOND = 200_000;
   private static final Duration POD_TELLS = Duration.ofSeconds(3);
@@ -168,6 +169,10 @@ final class StageRunner implements ScriptRunner {
       }
       startBy = Instant.MAX;
       lane().deliverAgain(ticket, script.text());
+      // It may have been killed before its start was told; or just needs its time.
+      if (deliveries >= CHECKED_DELIVERIES_MIN) {
+        lane().checkNext(ticket);
+      }
     }
 
     // The start is waited for from here on, not while the channel is being opened.

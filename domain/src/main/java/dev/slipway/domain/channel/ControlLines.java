@@ -113,18 +113,18 @@ public final class ControlLines {
   }
 
   /**
-   * Asks whether a script that was started and has not told its end still runs. Where nothing is
-   * found of it, nor of what waits for it, and nothing was found when this was asked before, the
-   * file that says so is left beside the log: {@link ScriptTicket#vanishedFile} among the ended
-   * ones. Once is not enough: on a node without a free core a script that is just starting, or just
-   * ending, is not found for seconds.
+   * Asks whether a script that this loop has started and that has not told its end still runs.
+   * Where nothing is found of it, nor of what waits for it, and nothing was found when this was
+   * asked before, the file that says so is left beside the log: {@link ScriptTicket#vanishedFile}
+   * among the ended ones. Once is not enough: on a node without a free core a script that is just
+   * starting, or just ending, is not found for seconds.
    */
   public String check(ScriptTicket ticket) {
     String missed = file(ticket, ".missed-");
     return guarded(
-        "[ -e %s ] && { if [ -e %s ] || %s; then [ ! -e %s ] || rm -f %s; elif [ -e %s ]; then : >%s; else : >%s; fi; }"
+        "%s || { if [ -e %s ] || %s; then [ ! -e %s ] || rm -f %s; elif [ -e %s ]; then : >%s; else : >%s; fi; }"
             .formatted(
-                file(ticket, ".started-"),
+                notStarted(ticket),
                 file(ticket, ".exit-"),
                 alive(ticket),
                 missed,
