@@ -1,7 +1,6 @@
 package dev.slipway.adapter.gitlab;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,27 +35,6 @@ public record GitlabEndpoint(
         Optional.empty(),
         Optional.empty(),
         CONNECTION_MAX_AGE_DEFAULT);
-  }
-
-  /**
-   * The same endpoint, with {@code <host>.crt}, {@code <host>.auth.crt} and {@code <host>.auth.key}
-   * of {@code directory} for each file that is not configured and exists there.
-   */
-  public GitlabEndpoint withFilesOf(Path directory) {
-    String host = apiBase().map(URI::getHost).orElse("");
-    return host.isEmpty()
-        ? this
-        : new GitlabEndpoint(
-            url,
-            token,
-            tlsCaFile.or(() -> existing(directory.resolve(host + ".crt"))),
-            tlsCertFile.or(() -> existing(directory.resolve(host + ".auth.crt"))),
-            tlsKeyFile.or(() -> existing(directory.resolve(host + ".auth.key"))),
-            connectionMaxAge);
-  }
-
-  private static Optional<Path> existing(Path file) {
-    return Optional.of(file).filter(Files::isRegularFile);
   }
 
   /** Where the job API is, with a slash at its end; empty where the URL is no http(s) URL. */

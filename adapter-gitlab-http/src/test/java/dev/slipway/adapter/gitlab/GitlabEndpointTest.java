@@ -2,13 +2,9 @@ package dev.slipway.adapter.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,18 +22,6 @@ class GitlabEndpointTest {
   })
   void findsTheApi(String url, String api) {
     assertThat(new GitlabEndpoint(url, "t").apiBase()).contains(URI.create(api));
-  }
-
-  @Test
-  @DisplayName("files named after the host count where nothing is configured")
-  void findsFiles(@TempDir Path folder) throws IOException {
-    Path ca = Files.createFile(folder.resolve("gitlab.test.crt"));
-    Path key = Files.createFile(folder.resolve("gitlab.test.auth.key"));
-    GitlabEndpoint found =
-        new GitlabEndpoint("https://gitlab.test:8443/x", "t").withFilesOf(folder);
-    assertThat(found.tlsCaFile()).contains(ca);
-    assertThat(found.tlsKeyFile()).contains(key);
-    assertThat(found.tlsCertFile()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.slipway.app.cli;
 
+import dev.slipway.app.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,12 @@ final class DefaultDirectory {
     }
     String home = environment.getOrDefault("HOME", "");
     return home.isEmpty() ? started : Path.of(home, ".gitlab-runner");
+  }
+
+  /** A reader that finds the certificates there, whichever file it reads. */
+  static ConfigReader reader(Map<String, String> environment, Path started, Path workingDirectory) {
+    return new ConfigReader(environment, workingDirectory)
+        .withCertificates(of(environment, started).resolve("certs"));
   }
 
   private static boolean isRoot() {

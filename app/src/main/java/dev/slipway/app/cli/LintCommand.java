@@ -1,6 +1,5 @@
 package dev.slipway.app.cli;
 
-import dev.slipway.app.config.ConfigReader;
 import dev.slipway.app.config.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class LintCommand implements Callable<Integer> {
     }
     Path directory = choice.directory(globals, started);
     Path file = choice.file(directory, environment, started);
-    List<Problem> found = new ConfigReader(environment, directory).lint(file);
+    List<Problem> found = DefaultDirectory.reader(environment, started, directory).lint(file);
     PrintWriter out = spec.commandLine().getOut();
     found.forEach(out::println);
     out.println(

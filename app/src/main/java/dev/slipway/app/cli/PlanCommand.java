@@ -1,7 +1,6 @@
 package dev.slipway.app.cli;
 
 import dev.slipway.app.config.ConfigAnswer;
-import dev.slipway.app.config.ConfigReader;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.settings.ClusterClient;
 import dev.slipway.domain.settings.GlobalSettings;
@@ -94,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
     Optional<ClusterClient> other = word("--client", client, ClusterClient.values());
     Logging.configure(
         globals.level().orElse(LogLevel.INFO), globals.format().orElse(LogFormat.RUNNER));
-    return switch (new ConfigReader(environment, directory).read(file)) {
+    return switch (DefaultDirectory.reader(environment, started, directory).read(file)) {
       case ConfigAnswer.Refused(var problems) -> {
         problems.forEach(problem -> LOG.error(problem.toString()));
         Logging.fatal(

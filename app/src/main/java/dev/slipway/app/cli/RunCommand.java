@@ -1,7 +1,6 @@
 package dev.slipway.app.cli;
 
 import dev.slipway.app.config.ConfigAnswer;
-import dev.slipway.app.config.ConfigReader;
 import dev.slipway.domain.settings.GlobalSettings;
 import dev.slipway.domain.settings.ListenAddress;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     RunOptions options =
         new RunOptions(
             choice.file(directory, environment, started),
-            new ConfigReader(environment, directory),
+            DefaultDirectory.reader(environment, started, directory),
             listen(),
             globals.level(),
             globals.format());

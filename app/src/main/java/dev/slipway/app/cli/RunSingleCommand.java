@@ -115,7 +115,7 @@ final class RunSingleCommand implements Callable<Integer> {
         globals.level().orElse(GlobalSettings.DEFAULTS.logLevel()),
         globals.format().orElse(GlobalSettings.DEFAULTS.logFormat()));
     Path file = file();
-    ConfigReader reader = new ConfigReader(environment, started);
+    ConfigReader reader = DefaultDirectory.reader(environment, started, started);
     ConfigAnswer answer =
         typed(runner).isPresent() ? named(reader, file) : reader.read(flags, required(given()));
     return switch (answer) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads {@code config.toml}. Keeps nothing, so the same reader can read a changed file again. */
@@ -21,16 +22,32 @@ public final class ConfigReader {
   private final KeyCatalog catalog = KeyCatalog.load();
   private final Map<String, String> environment;
   private final Path workingDirectory;
+  private final HostCertificates certificates;
 
   /**
-   * A reader.
+   * A reader that knows no certificates but those of the file.
    *
    * @param environment for {@code $VAR} in {@code url} and {@code token}
    * @param workingDirectory to which relative paths in the file belong
    */
   public ConfigReader(Map<String, String> environment, Path workingDirectory) {
+    this(environment, workingDirectory, HostCertificates.NONE);
+  }
+
+  private ConfigReader(
+      Map<String, String> environment, Path workingDirectory, HostCertificates certificates) {
     this.environment = Map.copyOf(environment);
     this.workingDirectory = workingDirectory;
+    this.certificates = certificates;
+  }
+
+  /**
+   * The same reader; for what is not configured it takes {@code HOST.crt}, {@code HOST.auth.crt}
+   * and {@code HOST.auth.key} of a directory where they are there, HOST being that of the url.
+   */
+  public ConfigReader withCertificates(Path directory) {
+    return new ConfigReader(
+        environment, workingDirectory, new HostCertificates(Optional.of(directory)));
   }
 
   /**
@@ -132,7 +149,7 @@ public final class ConfigReader {
     new KeyWalk(catalog, findings).walk(root);
     Table top = new Table(catalog, findings, "", KeyPath.TOP, root);
     GlobalSettings settings =
-        new GlobalReader(new RunnerReader(environment, workingDirectory)).read(top);
+        new GlobalReader(new RunnerReader(environment, workingDirectory, certificates)).read(top);
     return new Seen(settings, findings.problems(), findings.warnings());
   }
 }

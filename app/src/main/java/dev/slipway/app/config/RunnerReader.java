@@ -35,9 +35,12 @@ final class RunnerReader {
 
   private final EnvironmentText environment;
   private final Path workingDirectory;
+  private final HostCertificates certificates;
   private final KubernetesReader kubernetes;
 
-  RunnerReader(Map<String, String> environment, Path workingDirectory) {
+  RunnerReader(
+      Map<String, String> environment, Path workingDirectory, HostCertificates certificates) {
+    this.certificates = certificates;
     this.environment = new EnvironmentText(environment);
     this.workingDirectory = workingDirectory;
     this.kubernetes = new KubernetesReader(workingDirectory);
@@ -85,7 +88,15 @@ final class RunnerReader {
           "Runner token is empty or whitespace; this runner will be skipped during job polling. name=\"%s\""
               .formatted(name));
     }
-    return url.flatMap(u -> token.map(t -> new GitlabSettings(u, t, tls)));
+    return url.flatMap(
+        u ->
+            token.map(
+                t ->
+                    new GitlabSettings(
+                        u,
+                        t,
+                        certificates.completed(
+                            tls, u, text -> table.warning("tls-cert-file", text)))));
   }
 
   private TlsFiles tls(Table table) {
