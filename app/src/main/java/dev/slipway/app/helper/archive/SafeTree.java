@@ -72,10 +72,16 @@ final class SafeTree {
     return path;
   }
 
-  /** Writes a file at a prepared place; safe for several threads, each with a place of its own. */
+  /**
+   * Writes a file at a prepared place; safe for several threads, each with a place of its own. One
+   * whose content cannot be had whole is not left behind in part.
+   */
   void write(Path path, FileFacts facts, Content content) throws IOException {
     try (OutputStream out = create(path)) {
       content.writeTo(out);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
     }
     finish(path, facts);
   }

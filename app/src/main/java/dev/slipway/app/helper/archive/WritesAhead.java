@@ -75,8 +75,9 @@ final class WritesAhead implements AutoCloseable {
     }
   }
 
+  /** Where the archive is refused, what came before is written to its end first. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 }

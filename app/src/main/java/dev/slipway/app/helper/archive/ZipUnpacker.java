@@ -113,9 +113,10 @@ final class ZipUnpacker implements AutoCloseable {
     };
   }
 
+  /** Where the archive is refused, what came before is written to its end first. */
   @Override
   public void close() throws IOException {
-    threads.shutdownNow();
+    threads.close();
     file.close();
   }
 

@@ -155,6 +155,36 @@ class HostileArchiveTest {
   }
 
   @Test
+  @DisplayName("what stands before an entry that is refused is extracted whole")
+  void before() throws IOException {
+    byte[] large = new byte[20 << 20];
+    new Random(3).nextBytes(large);
+    Path archive = directory.resolve("late.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("large"));
+      zip.write(large);
+      zip.putNextEntry(new ZipEntry("../outside/file"));
+    }
+    assertThatThrownBy(() -> extract(archive)).hasMessageContaining("outside the project");
+    assertThat(root.resolve("large")).hasBinaryContent(large);
+  }
+
+  @Test
+  @DisplayName("a file whose checksum is wrong is not left there")
+  void wrongChecksum() throws IOException {
+    Path archive = zip("one", "two");
+    byte[] changed = Files.readAllBytes(archive);
+    int name = new String(changed, StandardCharsets.ISO_8859_1).indexOf("one");
+    changed[name + "one".length() + 2] ^= 1;
+    Files.write(archive, changed);
+
+    assertThatThrownBy(() -> extract(archive)).hasMessageContaining("the archive is broken: ");
+
+    assertThat(root.resolve("one")).doesNotExist();
+    assertThat(root.resolve("two")).hasContent("evil");
+  }
+
+  @Test
   @DisplayName("gzip is not extracted")
   void gzip() throws IOException {
     Path archive = directory.resolve("file.gz");

@@ -157,6 +157,19 @@ class HostileTarTest {
   }
 
   @Test
+  @DisplayName("what stands before an entry that is refused is extracted whole")
+  void before() throws IOException {
+    TarArchiveEntry[] entries = new TarArchiveEntry[40];
+    Arrays.setAll(entries, i -> file("file-" + i));
+    entries[39] = file("../outside/file");
+    pack(entries);
+    assertThatThrownBy(this::extract).hasMessageContaining("outside the project");
+    for (int i = 0; i < 39; i++) {
+      assertThat(root.resolve("file-" + i)).hasContent("evil");
+    }
+  }
+
+  @Test
   @DisplayName("one that is cut off is an I/O error, and so is at worst one with a wrong byte")
   void broken() throws Exception {
     pack(file("one"), special("two", TarConstants.LF_SYMLINK, "one"), file("three/four"));
