@@ -12,8 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Images that come from a real registry, or do not. */
+/**
+ * Images that come from a real registry, or do not. Mostly waits, and so runs beside other classes.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class PullsTest {
   private static final String POLICY = "pull_policy = \"if-not-present\"";
   private static Stage stage;

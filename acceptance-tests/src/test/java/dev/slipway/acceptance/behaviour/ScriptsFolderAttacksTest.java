@@ -81,6 +81,7 @@ class ScriptsFolderAttacksTest {
     assertNoWrongEnd(client, "rm -rf \"$f\"");
   }
 
+  @Tag("long")
   @BothClients
   @DisplayName("a process that writes to all of it for ever: no script counts that did not run")
   void written(ClusterClient client) {
