@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 // A read of what never comes ends with its process only.
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LogReaderInShellsTest {
+  private static final String SHELLS = "dev.slipway.domain.channel.ChannelInShells#shells";
   private static final String ONE = MarkerScanner.startLine("one") + "\nfirst\n";
   private static final String TWO = MarkerScanner.startLine("two") + "\nsecond\n";
 
@@ -32,10 +32,6 @@ class LogReaderInShellsTest {
   private final List<Process> processes = new ArrayList<>();
   private ChannelPaths paths;
   private Path log;
-
-  static Stream<List<String>> shells() {
-    return Stream.of(List.of("bash"), List.of("dash"), List.of("busybox", "sh"));
-  }
 
   @BeforeEach
   void folders() throws IOException {
@@ -67,7 +63,7 @@ class LogReaderInShellsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shells")
+  @MethodSource(SHELLS)
   void reads_from_where_it_was_to_what_comes(List<String> shell) throws Exception {
     Files.writeString(log, ONE);
     InputStream in = read(shell, ONE.indexOf("first"), Map.of("one", 0L));
@@ -80,7 +76,7 @@ class LogReaderInShellsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shells")
+  @MethodSource(SHELLS)
   void goes_on_in_the_new_file_where_the_log_was_removed(List<String> shell) throws Exception {
     try (OutputStream script = Files.newOutputStream(log)) {
       InputStream in = read(shell, 0, Map.of());
@@ -99,7 +95,7 @@ class LogReaderInShellsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shells")
+  @MethodSource(SHELLS)
   void is_opened_anew_at_the_same_byte_of_a_log_that_was_removed_before(List<String> shell)
       throws Exception {
     String all = ONE + TWO;
