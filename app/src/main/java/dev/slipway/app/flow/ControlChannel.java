@@ -7,6 +7,7 @@ import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.channel.ShellTools;
 import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.failure.ScriptFailure;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.ContainerAttach.AttachAnswer;
@@ -204,8 +205,9 @@ final class ControlChannel implements AutoCloseable {
   private Failure silence() {
     long waited = opening.limit().toSeconds();
     return answeredBefore
-        ? new Failure.ContainerFellSilent(container.container(), waited, paths.scripts())
-        : new Failure.ContainerSilent(container.container(), waited, opening.output().lastLines());
+        ? new ScriptFailure.ContainerFellSilent(container.container(), waited, paths.scripts())
+        : new ScriptFailure.ContainerSilent(
+            container.container(), waited, opening.output().lastLines());
   }
 
   private FailureException refused(String said) {

@@ -2,8 +2,8 @@ package dev.slipway.app.flow;
 
 import dev.slipway.domain.channel.ScriptDelivery;
 import dev.slipway.domain.channel.ScriptTicket;
-import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.failure.ScriptFailure;
 import dev.slipway.domain.job.LiveJob;
 import dev.slipway.domain.script.GeneratedScript;
 import dev.slipway.domain.stage.Stage;
@@ -106,7 +106,7 @@ final class StageRunner implements ScriptRunner {
             yield Optional.empty();
           }
           if (file.equals(ticket.vanishedFile()) && !ending.hasBegun()) {
-            throw new FailureException(new Failure.ScriptVanished(stage.role().container()));
+            throw new FailureException(new ScriptFailure.ScriptVanished(stage.role().container()));
           }
           if (file.equals(ticket.file())) {
             exitFileSeen();
@@ -130,7 +130,7 @@ final class StageRunner implements ScriptRunner {
     private Optional<StageRun> ended(int code) throws FailureException {
       if (code == ScriptDelivery.ALTERED && !ending.hasBegun()) {
         throw new FailureException(
-            new Failure.ScriptAltered(
+            new ScriptFailure.ScriptAltered(
                 stage.id(), stage.role().container(), job.planned().paths().scripts()));
       }
       return ending.ended(code, POD_TELLS);
@@ -141,7 +141,7 @@ final class StageRunner implements ScriptRunner {
     private void exitFileSeen() throws FailureException {
       long read = channels.reader().position();
       if (read == logAtExit) {
-        throw new FailureException(new Failure.LogBroken(job.planned().paths().logFile()));
+        throw new FailureException(new ScriptFailure.LogBroken(job.planned().paths().logFile()));
       }
       logAtExit = read;
     }
@@ -164,7 +164,7 @@ final class StageRunner implements ScriptRunner {
     private void deliverAgain() throws FailureException {
       if (deliveries == DELIVERIES_MAX) {
         throw new FailureException(
-            new Failure.ScriptNotStarted(
+            new ScriptFailure.ScriptNotStarted(
                 stage.id(), stage.role().container(), deliveries, job.planned().paths().scripts()));
       }
       startBy = Instant.MAX;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.channel.ShellTools;
-import dev.slipway.domain.failure.Failure;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.domain.failure.ScriptFailure;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.stage.ContainerRole;
 import dev.slipway.ports.cluster.ContainerAttach;
@@ -146,7 +146,7 @@ class ControlChannelTest {
     assertThatThrownBy(channel::open)
         .isInstanceOfSatisfying(
             FailureException.class,
-            e -> assertThat(e.failure()).isInstanceOf(Failure.ContainerSilent.class))
+            e -> assertThat(e.failure()).isInstanceOf(ScriptFailure.ContainerSilent.class))
         .hasMessageContaining("container build did not answer on its standard input");
     assertThat(ways).hasSizeGreaterThan(1).noneMatch(way -> way.open);
     assertThat(ways).allSatisfy(way -> assertThat(word(way.sent.getFirst())).isNotEmpty());

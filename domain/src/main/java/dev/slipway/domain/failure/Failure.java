@@ -4,13 +4,35 @@ import java.util.List;
 import java.util.Optional;
 
 /** A failure that is not the script's own: what, where, why, and what to do about it. */
-public sealed interface Failure {
+public sealed interface Failure
+    permits ScriptFailure,
+        Failure.ImagePull,
+        Failure.Unschedulable,
+        Failure.NotStarted,
+        Failure.InPreparation,
+        Failure.PodLost,
+        Failure.ContainerDied,
+        Failure.ServicesNotHealthy,
+        Failure.SecretUnavailable,
+        Failure.LogNotKept,
+        Failure.ConfigRejected,
+        Failure.JobUnsupported,
+        Failure.ClusterRefused,
+        Failure.NameTaken,
+        Failure.GitlabRefused,
+        Failure.RunnerStopped,
+        Failure.ManagerGone,
+        Failure.InternalFault {
 
   /** The sentence for the job log; never holds a secret. */
   String text();
 
-  /** The reason GitLab is told. */
-  FailureReason reason();
+  /**
+   * The reason GitLab is told; where a kind names none of its own, the runner's side is at fault.
+   */
+  default FailureReason reason() {
+    return FailureReason.RUNNER_SYSTEM_FAILURE;
+  }
 
   // What others say ends as they like; a sentence of ours follows.
   private static String withoutStop(String says) {
@@ -33,11 +55,6 @@ public sealed interface Failure {
     public String text() {
       return "waiting for pod running: timed out waiting for pod to start after %d s: no node takes pod %s: %s. Lower the requests, change node_selector or tolerations, add nodes, or raise poll_timeout."
           .formatted(waitedSeconds, pod, withoutStop(says));
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
     }
   }
 
@@ -62,11 +79,6 @@ public sealed interface Failure {
               pod,
               waitingFor.isEmpty() ? " told no reason" : " waits: " + waitingFor);
     }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
   }
 
   /** A failure before the first script could be run. */
@@ -87,11 +99,6 @@ public sealed interface Failure {
     @Override
     public String text() {
       return "pod \"%s\" %s".formatted(pod, how);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
     }
   }
 
@@ -119,34 +126,6 @@ public sealed interface Failure {
       return "The container used more memory than %s: raise its memory_limit, or make the job use less."
           .formatted(limit.isEmpty() ? "it may" : "its limit of " + limit);
     }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
-
-  /** A container that runs but answers nothing on its standard input. */
-  record ContainerSilent(String container, long waitedSeconds, List<String> lastLines)
-      implements Failure {
-    public ContainerSilent {
-      lastLines = List.copyOf(lastLines);
-    }
-
-    @Override
-    public String text() {
-      String quoted =
-          lastLines.isEmpty()
-              ? "It printed nothing."
-              : "It printed: \"" + String.join("\" \"", lastLines) + "\".";
-      return "container %s did not answer on its standard input within %d s: no shell reads there. %s The image needs a POSIX shell (sh), and an entrypoint must end in one."
-          .formatted(container, waitedSeconds, quoted);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
   }
 
   /**
@@ -168,39 +147,6 @@ public sealed interface Failure {
       return "Health check of services on ports %s (HEALTHCHECK_TCP_PORT): %s. Look at the service's log with CI_DEBUG_SERVICES, or raise poll_timeout if it needs longer."
           .formatted(ports, how);
     }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
-
-  /** Every process of a script was killed, with the one that waits for its end. */
-  record ScriptVanished(String container) implements Failure {
-    @Override
-    public String text() {
-      return "every process of the script in container %s was killed, with the one that waits for its end: the job itself did so, or the node ran out of memory. Look for kill -1 or pkill in the script, or raise memory_limit."
-          .formatted(container);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
-
-  /** A script ended and its end could not be written to the log. */
-  record LogBroken(String file) implements Failure {
-    @Override
-    public String text() {
-      return "the script has ended but the log file %s could not take its last lines: the volume of the logs is full, or the job spoiled the file. Give the pod more ephemeral storage, or print less."
-          .formatted(file);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
   }
 
   /** A secret that the job needs and that could not be got. */
@@ -211,65 +157,12 @@ public sealed interface Failure {
     }
   }
 
-  /**
-   * A shell answers, but the script that is sent to it does not start.
-   *
-   * @param folder where scripts are put in the container
-   */
-  record ScriptNotStarted(String stage, String container, int tries, String folder)
-      implements Failure {
-    @Override
-    public String text() {
-      return "script %s did not start in container %s after %d tries, though a shell answers there: the folder %s is full, or something in the job changes what stands in it. Leave that folder alone, or give the pod more ephemeral storage."
-          .formatted(stage, container, tries, folder);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
-
-  /** A script that ended with 0, but whose file was changed before or while a shell read it. */
-  record ScriptAltered(String stage, String container, String folder) implements Failure {
-    @Override
-    public String text() {
-      return "the file of script %s was changed while container %s ran it, so that it may have left out commands: something in the job writes to the folder %s. Leave that folder alone."
-          .formatted(stage, container, folder);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
-
-  /** A container that answered once, and not any more. */
-  record ContainerFellSilent(String container, long waitedSeconds, String folder)
-      implements Failure {
-    @Override
-    public String text() {
-      return "container %s answered on its standard input before, and did not within %d s now: something in the job stops its first process, or changes what stands in the folder %s. Leave both alone, or give the pod more ephemeral storage."
-          .formatted(container, waitedSeconds, folder);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
-
   /** The manager has no room for the job's log. {@code says} is the operating system's reason. */
   record LogNotKept(String says) implements Failure {
     @Override
     public String text() {
       return "the job's log cannot be kept: %s. The runner keeps it in its folder for temporary files (TMPDIR) until GitLab has it: make room there, or make it writable."
           .formatted(says);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
     }
   }
 
@@ -282,12 +175,7 @@ public sealed interface Failure {
   }
 
   /** A job that asks for what this runner does not do. */
-  record JobUnsupported(String text) implements Failure {
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
+  record JobUnsupported(String text) implements Failure {}
 
   /** The Kubernetes API said no, or did not answer. */
   record ClusterRefused(String doing, String says, String advice) implements Failure {
@@ -299,11 +187,6 @@ public sealed interface Failure {
     @Override
     public String text() {
       return doing + ": " + (advice.isEmpty() ? says : withoutStop(says) + ". " + advice);
-    }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
     }
   }
 
@@ -318,20 +201,10 @@ public sealed interface Failure {
       return "%s: %s exists already and was not made for this job: its labels slipway.dev/system-id and slipway.dev/job-id are not this job's. It is left alone. Retry the job, which then takes a new name; if that does not help, find out who else makes objects of such names."
           .formatted(doing, object);
     }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
   }
 
   /** GitLab said that the job is not ours any more. */
-  record GitlabRefused(String text) implements Failure {
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
+  record GitlabRefused(String text) implements Failure {}
 
   /** The manager was told to stop. {@code signal} is the word users know: terminated, interrupt. */
   record RunnerStopped(String signal) implements Failure {
@@ -352,18 +225,8 @@ public sealed interface Failure {
     public String text() {
       return "the runner's process ended without warning while it ran this job: it was killed, or its machine failed. Nothing of the job runs on, and the runner does not start it again. Look at the runner's log and at the events of its machine, then retry the job.";
     }
-
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
   }
 
   /** A fault of this program. */
-  record InternalFault(String text) implements Failure {
-    @Override
-    public FailureReason reason() {
-      return FailureReason.RUNNER_SYSTEM_FAILURE;
-    }
-  }
+  record InternalFault(String text) implements Failure {}
 }

@@ -2,9 +2,10 @@
  * Why a job ended badly: each failure has one text for people and one reason for GitLab.
  *
  * <pre>
- * Failure = ImagePull | Unschedulable | NotStarted | PodLost | ContainerDied | ContainerSilent | LogBroken
- *         | LogNotKept | ScriptNotStarted | ConfigRejected | JobUnsupported | ClusterRefused | NameTaken
- *         | GitlabRefused | RunnerStopped | ManagerGone | InternalFault | InPreparation(Failure)
+ * Failure       = ScriptFailure | ImagePull | Unschedulable | NotStarted | ServicesNotHealthy | PodLost | ContainerDied
+ *               | LogNotKept | SecretUnavailable | ConfigRejected | JobUnsupported | ClusterRefused | NameTaken
+ *               | GitlabRefused | RunnerStopped | ManagerGone | InternalFault | InPreparation(Failure)
+ * ScriptFailure = ContainerSilent | ContainerFellSilent | ScriptNotStarted | ScriptVanished | ScriptAltered | LogBroken
  * </pre>
  */
 @NullMarked
