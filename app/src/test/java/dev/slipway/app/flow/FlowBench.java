@@ -21,6 +21,8 @@ import dev.slipway.ports.cluster.ContainerName;
 import dev.slipway.ports.cluster.ExecResult;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.cluster.fake.NoRenderer;
+import dev.slipway.ports.gitlab.FakeGitlab;
+import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter;
 import dev.slipway.ports.vault.VaultAnswer;
 import java.nio.file.Path;
@@ -90,6 +92,19 @@ final class FlowBench {
     return switch (new ConfigReader(Map.of(), Path.of("/")).read("config.toml", text)) {
       case ConfigAnswer.Loaded(var settings, var _) -> settings;
       case ConfigAnswer.Refused(var problems) -> throw new AssertionError(problems);
+    };
+  }
+
+  /** All of a stand-in of GitLab. */
+  static GitlabPorts ports(FakeGitlab gitlab) {
+    return new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace());
+  }
+
+  /** The job that was offered. */
+  static JobPayload taken(FakeGitlab gitlab) throws InterruptedException {
+    return switch (gitlab.queue().ask()) {
+      case AskAnswer.JobGiven given -> given.job();
+      case AskAnswer other -> throw new AssertionError("a job was offered, got " + other);
     };
   }
 

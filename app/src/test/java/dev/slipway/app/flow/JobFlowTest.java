@@ -16,7 +16,6 @@ import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.cluster.fake.FakeKubelet;
 import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
-import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,11 +76,8 @@ class JobFlowTest {
               FakeKubelet.scheduled(plan),
               FakeKubelet.container("build", new Waiting("ErrImageNeverPull", "not present")));
         });
-    if (!(gitlab.queue().ask() instanceof AskAnswer.JobGiven given)) {
-      throw new AssertionError("a job was offered");
-    }
     ClaimedJob job =
-        FlowBench.claimed(given.job(), "pull_policy = [\"never\", \"if-not-present\"]");
+        FlowBench.claimed(FlowBench.taken(gitlab), "pull_policy = [\"never\", \"if-not-present\"]");
     assertThat(FlowBench.flow(cluster, ports()).run(job, new JobSignals()))
         .isInstanceOf(JobOutcome.Broken.class);
     assertThat(made)
@@ -205,9 +201,9 @@ class JobFlowTest {
   @Test
   @DisplayName("a job that GitLab took back is not reported, and its pod goes")
   void takenBack() throws InterruptedException {
-    AskAnswer given = gitlab.queue().ask();
+    ClaimedJob job = FlowBench.claimed(FlowBench.taken(gitlab));
     gitlab.cancelAtOnce(credentials);
-    JobOutcome outcome = run(FlowBench.flow(cluster, ports()), given);
+    JobOutcome outcome = FlowBench.flow(cluster, ports()).run(job, new JobSignals());
     assertThat(outcome).isInstanceOf(JobOutcome.Broken.class);
     assertThat(gitlab.finalUpdate(credentials)).isEmpty();
     assertThat(cluster.plans()).isEmpty();
@@ -215,18 +211,10 @@ class JobFlowTest {
   }
 
   private GitlabPorts ports() {
-    return new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace());
+    return FlowBench.ports(gitlab);
   }
 
   private JobOutcome run(JobFlow flow) throws InterruptedException {
-    return run(flow, gitlab.queue().ask());
-  }
-
-  private static JobOutcome run(JobFlow flow, AskAnswer answer) throws InterruptedException {
-    if (!(answer instanceof AskAnswer.JobGiven given)) {
-      throw new AssertionError("a job was offered, got " + answer);
-    }
-    ClaimedJob job = FlowBench.claimed(given.job());
-    return flow.run(job, new JobSignals());
+    return flow.run(FlowBench.claimed(FlowBench.taken(gitlab)), new JobSignals());
   }
 }

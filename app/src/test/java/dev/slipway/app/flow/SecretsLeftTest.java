@@ -8,7 +8,6 @@ import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
-import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,11 +82,7 @@ class SecretsLeftTest {
   }
 
   private JobOutcome run() throws InterruptedException {
-    if (!(gitlab.queue().ask() instanceof AskAnswer.JobGiven given)) {
-      throw new AssertionError("a job was offered");
-    }
-    return FlowBench.flow(
-            cluster, new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace()))
-        .run(FlowBench.claimed(given.job()), new JobSignals());
+    return FlowBench.flow(cluster, FlowBench.ports(gitlab))
+        .run(FlowBench.claimed(FlowBench.taken(gitlab)), new JobSignals());
   }
 }

@@ -3,13 +3,13 @@ package dev.slipway.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.failure.Failure;
+import dev.slipway.domain.job.ClaimedJob;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.ContainerAttach;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
-import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -101,17 +101,15 @@ class StopWhileBusyTest {
 
   private CompletableFuture<JobOutcome> start(Runnable atTheReport) throws InterruptedException {
     gitlab.offer(JobPayloads.script(1, "job-token", "echo hi"));
-    if (!(gitlab.queue().ask() instanceof AskAnswer.JobGiven given)) {
-      throw new AssertionError("a job was offered");
-    }
+    ClaimedJob job = FlowBench.claimed(FlowBench.taken(gitlab));
     GitlabPorts ports =
         new GitlabPorts(
             gitlab.queue(),
-            (job, update) -> {
+            (credentials, update) -> {
               if (update.failureReason().isPresent()) {
                 atTheReport.run();
               }
-              return gitlab.reporter().update(job, update);
+              return gitlab.reporter().update(credentials, update);
             },
             gitlab.trace());
     JobFlow flow = FlowBench.flow(cluster, ports, silent);
@@ -120,7 +118,7 @@ class StopWhileBusyTest {
         .start(
             () -> {
               try {
-                outcome.complete(flow.run(FlowBench.claimed(given.job()), signals));
+                outcome.complete(flow.run(job, signals));
               } catch (InterruptedException | RuntimeException | Error e) {
                 outcome.completeExceptionally(e);
               }

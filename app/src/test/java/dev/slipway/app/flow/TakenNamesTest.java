@@ -11,7 +11,6 @@ import dev.slipway.ports.cluster.contract.TakenNames.Kind;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
-import dev.slipway.ports.gitlab.JobQueue.AskAnswer;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +85,14 @@ class TakenNamesTest {
   }
 
   private JobOutcome run(TakenNames taken) throws InterruptedException {
-    if (!(gitlab.queue().ask() instanceof AskAnswer.JobGiven given)) {
-      throw new AssertionError("a job was offered");
-    }
     JobCluster usual = FlowBench.cluster(cluster, _ -> FlowBench.NO_POD);
     return FlowBench.flow(
             new JobCluster(taken.in(usual.ports()), usual.watch()),
-            new GitlabPorts(gitlab.queue(), gitlab.reporter(), gitlab.trace()),
+            FlowBench.ports(gitlab),
             TraceSpool::new)
         .run(
             FlowBench.claimed(
-                given.job(),
+                FlowBench.taken(gitlab),
                 """
                 pod_disruption_budget = true
                 namespace_per_job = %s
