@@ -26,17 +26,15 @@ final class JobLedger {
   /** Writes the job down. */
   void open(PlannedJob job, JobLog log) throws FailureException, InterruptedException {
     SecretPlan record = JobRecord.secret(job);
-    ClusterAnswer<SecretStore.StoredSecret> answer =
-        ClusterCall.of(job).patient(log, () -> secrets.create(record));
-    if (answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _)) {
-      OwnMark.adopt(
-          "setting up credentials",
-          "Secret %s/%s".formatted(record.namespace(), record.name()),
-          ClusterCall.of(job),
-          () -> own(job, record));
-    } else {
-      answer.orFail("setting up credentials");
-    }
+    ClusterCall calls = ClusterCall.of(job);
+    OwnCreation<SecretStore.StoredSecret> creation =
+        new OwnCreation<>(
+            "setting up credentials",
+            "Secret %s/%s".formatted(record.namespace(), record.name()),
+            calls,
+            () -> secrets.create(record),
+            () -> own(job, record));
+    creation.made(calls.patient(log, creation::once));
   }
 
   private ClusterAnswer<Optional<SecretStore.StoredSecret>> own(PlannedJob job, SecretPlan record) {

@@ -14,7 +14,6 @@ import dev.slipway.ports.cluster.SecretStore.StoredSecret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Tells what was made for one job from what only has the name that it was to have: by the labels
@@ -68,20 +67,6 @@ record OwnMark(Map<String, String> labels) {
   ClusterAnswer<Optional<String>> budget(
       DisruptionBudgetStore budgets, String namespace, String name) {
     return budgets.labels(namespace, name).map(found -> Optional.of(name).filter(_ -> isOn(found)));
-  }
-
-  /**
-   * What an earlier try has made, the answer to which was lost.
-   *
-   * @param doing what was tried
-   * @param object what it is and what it is called
-   * @param find looks for it among what is the job's
-   * @throws FailureException that the name is taken, where it is not there
-   */
-  static <T> T adopt(
-      String doing, String object, ClusterCall calls, Supplier<ClusterAnswer<Optional<T>>> find)
-      throws FailureException, InterruptedException {
-    return calls.repeated(find).orFail(doing).orElseThrow(() -> taken(doing, object));
   }
 
   /** That an object is there and is not the job's. */

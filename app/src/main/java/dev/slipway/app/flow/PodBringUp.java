@@ -103,30 +103,26 @@ final class PodBringUp {
 
   private void createBudget(DisruptionBudgetPlan plan, OwnMark mark, ClusterCall calls)
       throws FailureException, InterruptedException {
-    ClusterAnswer<String> answer = calls.repeated(() -> budgets.create(plan));
-    String doing = "setting up build pod: error creating PodDisruptionBudget";
-    if (answer instanceof ClusterAnswer.Refused<?>(ClusterError.Conflict _)) {
-      OwnMark.adopt(
-          doing,
-          "PodDisruptionBudget %s/%s".formatted(plan.namespace(), plan.name()),
-          calls,
-          () -> mark.budget(budgets, plan.namespace(), plan.name()));
-    } else {
-      answer.orFail(doing);
-    }
+    OwnCreation<String> creation =
+        new OwnCreation<>(
+            "setting up build pod: error creating PodDisruptionBudget",
+            "PodDisruptionBudget %s/%s".formatted(plan.namespace(), plan.name()),
+            calls,
+            () -> budgets.create(plan),
+            () -> mark.budget(budgets, plan.namespace(), plan.name()));
+    creation.made(calls.repeated(creation::once));
   }
 
   private StoredSecret createSecret(SecretPlan plan, OwnMark mark, ClusterCall calls, JobLog log)
       throws FailureException, InterruptedException {
-    ClusterAnswer<StoredSecret> answer = calls.patient(log, () -> secrets.create(plan));
-    if (answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)) {
-      return OwnMark.adopt(
-          CREDENTIALS,
-          "Secret %s/%s".formatted(plan.namespace(), plan.name()),
-          calls,
-          () -> mark.secret(secrets, plan.namespace(), plan.name()));
-    }
-    return answer.orFail(CREDENTIALS);
+    OwnCreation<StoredSecret> creation =
+        new OwnCreation<>(
+            CREDENTIALS,
+            "Secret %s/%s".formatted(plan.namespace(), plan.name()),
+            calls,
+            () -> secrets.create(plan),
+            () -> mark.secret(secrets, plan.namespace(), plan.name()));
+    return creation.made(calls.patient(log, creation::once));
   }
 
   private void own(StoredSecret secret, PodOwner owner, OwnMark mark, ClusterCall calls, JobLog log)
@@ -150,17 +146,17 @@ final class PodBringUp {
   private PodSnapshot createPod(PlannedJob job, JobLog log)
       throws FailureException, InterruptedException {
     ClusterCall calls = ClusterCall.of(job);
-    ClusterAnswer<PodSnapshot> answer = calls.patient(log, () -> pods.create(job.pod()));
+    OwnCreation<PodSnapshot> creation =
+        new OwnCreation<>(
+            "setting up build pod",
+            "pod " + job.pod().name(),
+            calls,
+            () -> pods.create(job.pod()),
+            () -> OwnMark.of(job).pod(pods, job.pod().name()));
+    ClusterAnswer<PodSnapshot> answer = calls.patient(log, creation::once);
     if (job.objects().namespace().isPresent()) {
-      answer = JobNamespace.untilItsAccountExists(answer, () -> pods.create(job.pod()), calls);
+      answer = JobNamespace.untilItsAccountExists(answer, creation::once, calls);
     }
-    if (answer instanceof ClusterAnswer.Refused<PodSnapshot>(ClusterError.Conflict _)) {
-      return OwnMark.adopt(
-          "setting up build pod",
-          "pod " + job.pod().name(),
-          calls,
-          () -> OwnMark.of(job).pod(pods, job.pod().name()));
-    }
-    return answer.orFail("setting up build pod");
+    return creation.made(answer);
   }
 }

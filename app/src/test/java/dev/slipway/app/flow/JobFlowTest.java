@@ -109,6 +109,20 @@ class JobFlowTest {
     assertThat(cluster.storedSecrets()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  @DisplayName("an answer that is lost where the object uses up a quota costs the job nothing")
+  void lostAnswerUnderQuota(int before) throws InterruptedException {
+    // The record and the variables; then the pod.
+    cluster.quota("secrets", 2);
+    cluster.quota("pods", 1);
+    cluster.kubelet(REFUSES_IMAGE);
+    cluster.loseAnswer(before);
+    assertThat(run(FlowBench.flow(cluster, ports())).closingText()).contains("no such name");
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
   @Test
   @DisplayName("without room for its log a job is refused at once, and GitLab is told")
   void noRoomForTheLog() throws InterruptedException {

@@ -89,6 +89,26 @@ public final class FakeCluster {
     }
   }
 
+  /**
+   * Gives the cluster a quota. Like the real one it is looked at before the name: who makes again
+   * what is there already hears of the quota.
+   *
+   * @param kind {@code pods} or {@code secrets}
+   */
+  public void quota(String kind, int max) {
+    synchronized (lock) {
+      refusals.quota(kind, max);
+    }
+  }
+
+  <T> Optional<ClusterAnswer<T>> overQuota(String kind, int used) {
+    return refusals.overQuota(kind, used);
+  }
+
+  int podCount() {
+    return pods.size();
+  }
+
   boolean forbids(String what) {
     synchronized (lock) {
       return refusals.forbids(what);

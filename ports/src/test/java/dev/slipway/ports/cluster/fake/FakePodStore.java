@@ -11,6 +11,7 @@ import dev.slipway.ports.cluster.GracePeriod;
 import dev.slipway.ports.cluster.PodStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The pods of a {@link FakeCluster}. */
 final class FakePodStore implements PodStore {
@@ -36,6 +37,11 @@ final class FakePodStore implements PodStore {
               || plan.containers().isEmpty()) {
             return new Refused<>(
                 new ClusterError.Invalid("Pod \"" + name.name() + "\" is invalid"));
+          }
+          Optional<ClusterAnswer<PodSnapshot>> quota =
+              cluster.overQuota("pods", cluster.podCount());
+          if (quota.isPresent()) {
+            return quota.get();
           }
           if (cluster.pod(name).isPresent()) {
             return new Refused<>(

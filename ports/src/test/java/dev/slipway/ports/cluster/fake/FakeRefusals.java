@@ -4,7 +4,9 @@ import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ import java.util.Set;
 final class FakeRefusals {
   private final Deque<ClusterError> next = new ArrayDeque<>();
   private final Set<String> forbidden = new HashSet<>();
+  private final Map<String, Integer> quotas = new HashMap<>();
   private int answeredBeforeLoss = Integer.MAX_VALUE;
 
   /** What a store does. */
@@ -34,6 +37,20 @@ final class FakeRefusals {
 
   void forbid(String what) {
     forbidden.add(what);
+  }
+
+  void quota(String kind, int max) {
+    quotas.put(kind, max);
+  }
+
+  /** The refusal of one more of a kind; empty where its quota takes it. */
+  <T> Optional<ClusterAnswer<T>> overQuota(String kind, int used) {
+    return used < quotas.getOrDefault(kind, Integer.MAX_VALUE)
+        ? Optional.empty()
+        : Optional.of(
+            new ClusterAnswer.Refused<>(
+                new ClusterError.Forbidden(
+                    kind + " is forbidden: exceeded quota: kit, used: " + used)));
   }
 
   boolean forbids(String what) {

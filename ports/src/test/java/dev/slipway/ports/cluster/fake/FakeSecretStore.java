@@ -9,6 +9,7 @@ import dev.slipway.ports.cluster.SecretStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Secrets of a {@link FakeCluster}. */
 final class FakeSecretStore implements SecretStore {
@@ -33,6 +34,11 @@ final class FakeSecretStore implements SecretStore {
             return new Refused<>(
                 new ClusterError.Invalid(
                     "Secret \"" + plan.name() + "\" is invalid: data: invalid key"));
+          }
+          Optional<ClusterAnswer<StoredSecret>> quota =
+              cluster.overQuota("secrets", cluster.secretsByPath().size());
+          if (quota.isPresent()) {
+            return quota.get();
           }
           if (cluster.secretsByPath().containsKey(path(plan))) {
             return new Refused<>(
