@@ -25,6 +25,8 @@ import java.util.concurrent.Callable;
 /** Makes the pod, and before it what it needs. */
 final class PodBringUp {
   private static final String CREDENTIALS = "setting up credentials";
+  private static final String OWNING = "error setting ownerReferences";
+  private static final int OWN_TRIES_MAX = 5;
   private final PodStore pods;
   private final SecretStore secrets;
   private final DisruptionBudgetStore budgets;
@@ -127,19 +129,26 @@ final class PodBringUp {
 
   private void own(StoredSecret secret, PodOwner owner, OwnMark mark, ClusterCall calls, JobLog log)
       throws FailureException, InterruptedException {
-    SecretPlan owned = secret.plan().ownedBy(owner);
-    ClusterAnswer<StoredSecret> answer =
-        calls.patient(log, () -> secrets.replace(owned, secret.resourceVersion()));
-    // Changed since: by an earlier try of ours, whose answer was lost?
-    boolean done =
-        answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _)
-            && calls
-                .repeated(() -> mark.secret(secrets, owned.namespace(), owned.name()))
-                .orFail(CREDENTIALS)
-                .filter(now -> now.plan().owner().equals(owned.owner()))
-                .isPresent();
-    if (!done) {
-      answer.orFail("error setting ownerReferences");
+    StoredSecret now = secret;
+    for (int tries = 1; true; tries++) {
+      SecretPlan owned = now.plan().ownedBy(owner);
+      String version = now.resourceVersion();
+      ClusterAnswer<StoredSecret> answer =
+          calls.patient(log, () -> secrets.replace(owned, version));
+      if (tries == OWN_TRIES_MAX
+          || !(answer instanceof ClusterAnswer.Refused<StoredSecret>(ClusterError.Conflict _))) {
+        answer.orFail(OWNING);
+        return;
+      }
+      // Changed since: by an earlier try of ours, whose answer was lost, or by who marks Secrets.
+      Optional<StoredSecret> found =
+          calls
+              .repeated(() -> mark.secret(secrets, owned.namespace(), owned.name()))
+              .orFail(CREDENTIALS);
+      now = found.isPresent() ? found.get() : now;
+      if (now.plan().owner().equals(owned.owner())) {
+        return;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.app.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.slipway.ports.cluster.contract.Answers.done;
 
 import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.failure.Failure;
@@ -12,6 +13,8 @@ import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.PullPolicy;
 import dev.slipway.domain.watch.ContainerState.Waiting;
 import dev.slipway.ports.cluster.ContainerAttach;
+import dev.slipway.ports.cluster.SecretStore.StoredSecret;
+import dev.slipway.ports.cluster.contract.TakenNames;
 import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.cluster.fake.FakeKubelet;
 import dev.slipway.ports.gitlab.FakeGitlab;
@@ -20,7 +23,9 @@ import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +126,28 @@ class JobFlowTest {
     assertThat(run(FlowBench.flow(cluster, ports())).closingText()).contains("no such name");
     assertThat(cluster.plans()).isEmpty();
     assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a Secret that somebody marks meanwhile comes to belong to the pod all the same")
+  void markedSecret() throws InterruptedException {
+    cluster.kubelet(
+        plan -> {
+          cluster.storedSecrets().forEach(this::mark);
+          return REFUSES_IMAGE.afterCreation(plan);
+        });
+    assertThat(run(FlowBench.flow(cluster, ports())).closingText()).contains("no such name");
+    assertThat(cluster.plans()).isEmpty();
+    assertThat(cluster.storedSecrets()).isEmpty();
+  }
+
+  private void mark(StoredSecret stored) {
+    Map<String, String> labels = new HashMap<>(stored.plan().labels());
+    labels.put("kit", "marked");
+    done(
+        cluster
+            .secrets()
+            .replace(TakenNames.labelled(stored.plan(), labels), stored.resourceVersion()));
   }
 
   @Test
