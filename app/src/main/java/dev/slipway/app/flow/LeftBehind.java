@@ -2,6 +2,7 @@ package dev.slipway.app.flow;
 
 import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.assembly.OwnLabels;
+import dev.slipway.domain.assembly.PodNames;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.SecretPlan;
@@ -132,7 +133,9 @@ final class LeftBehind {
     Set<String> recorded =
         records.stream().map(one -> one.plan().name()).collect(Collectors.toSet());
     for (PodSnapshot pod : pods) {
-      if (!recorded.contains(JobSecrets.recordName(pod.name())) && !pod.deleting()) {
+      if (isRunners(pod.name().name())
+          && !recorded.contains(JobSecrets.recordName(pod.name()))
+          && !pod.deleting()) {
         LOG.warn("Pod {} belongs to no job any more, removing it", pod.name());
         tearDown.removePod(pod.name(), timers);
       }
@@ -144,13 +147,19 @@ final class LeftBehind {
     Set<String> recorded = records.stream().map(LeftBehind::jobOf).collect(Collectors.toSet());
     Instant old = clock.instant().minus(ORPHAN_AGE);
     for (StoredSecret one : secrets) {
-      if (!recorded.contains(jobOf(one))
+      if (isRunners(one.plan().name())
+          && !recorded.contains(jobOf(one))
           && JobSecrets.isLoose(one.plan())
           && Instant.ofEpochSecond(one.created()).isBefore(old)) {
         LOG.warn("Secret {} belongs to no job any more, removing it", one.plan().name());
         tearDown.removeSecret(one.plan().namespace(), one.plan().name(), timers);
       }
     }
+  }
+
+  // The record of another runner's job is in that one's namespace, wherever the job's pod is.
+  private boolean isRunners(String name) {
+    return name.startsWith(PodNames.ofRunner(runner.shortToken().value()));
   }
 
   private static String jobOf(StoredSecret secret) {

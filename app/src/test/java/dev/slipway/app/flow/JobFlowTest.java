@@ -1,8 +1,8 @@
 package dev.slipway.app.flow;
 
+import static dev.slipway.ports.cluster.contract.Answers.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static dev.slipway.ports.cluster.contract.Answers.done;
 
 import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.failure.Failure;

@@ -158,6 +158,13 @@ class LeftBehindTest {
   }
 
   @Test
+  @DisplayName("what another runner's job has in this namespace stays: its record is in that one's")
+  void anotherRunners() throws InterruptedException {
+    clear(Instant.now().plus(Duration.ofHours(1)), gitlab.reporter(), "glrt-other");
+    assertKept(JobSecrets.ofPod(job).size());
+  }
+
+  @Test
   @DisplayName("what only has the names that a record tells of stays")
   void somebodyElses() throws InterruptedException {
     cluster.remove(job.pod().name());
@@ -198,9 +205,13 @@ class LeftBehindTest {
   }
 
   private void assertKept() {
+    assertKept(JobSecrets.ofPod(job).size() + 1);
+  }
+
+  private void assertKept(int secrets) {
     assertThat(gitlab.finalUpdate(credentials)).isEmpty();
     assertThat(cluster.plans()).hasSize(1);
-    assertThat(cluster.storedSecrets()).hasSizeGreaterThan(1);
+    assertThat(cluster.storedSecrets()).hasSize(secrets);
   }
 
   private void assertNothingLeft() {
@@ -229,7 +240,11 @@ class LeftBehindTest {
   }
 
   private void clear(Instant now, JobReporter reporter) throws InterruptedException {
-    RunnerSettings runner = FlowBench.runner("glrt-bench");
+    clear(now, reporter, "glrt-bench");
+  }
+
+  private void clear(Instant now, JobReporter reporter, String token) throws InterruptedException {
+    RunnerSettings runner = FlowBench.runner(token);
     InstantSource clock = InstantSource.fixed(now);
     new LeftBehind(
             FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(),
