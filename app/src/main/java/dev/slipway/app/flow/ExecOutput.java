@@ -66,6 +66,10 @@ final class ExecOutput implements ContainerExec.Output {
 
   /** A script that was ended leaves no marker behind: what was held is its own. */
   synchronized void end() {
+    byte[] begunLine = scanner.giveBack();
+    if (begunLine.length > 0) {
+      output(begunLine);
+    }
     if (emptyLineHeld) {
       emptyLineHeld = false;
       write(new byte[] {'\n'});

@@ -64,7 +64,7 @@ final class FinalReport {
       TraceStream.Sent sent = sendRest(trace);
       allSent = sent == TraceStream.Sent.ALL;
       switch (sent) {
-        case ALL -> {
+        case ALL, NOT_FOUND -> {
           UpdateAnswer answer = reporter.update(job, update);
           switch (answer) {
             case UpdateAnswer.Accepted _, UpdateAnswer.JobGone _ -> {

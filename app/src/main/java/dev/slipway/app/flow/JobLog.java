@@ -30,6 +30,7 @@ final class JobLog {
   private TraceFilterChain job;
   private TraceFilterChain services;
   private String openSection = "";
+  private boolean closed;
 
   /**
    * @param sections whether the server understands section markers
@@ -136,7 +137,10 @@ final class JobLog {
     openSection = "";
   }
 
-  /** The last line; nothing that was held back is lost. */
+  /**
+   * The last line; nothing that was held back is lost. What is written later, by a stream that was
+   * let go, is dropped: size and checksum are told with the job's end.
+   */
   synchronized void close(byte[] closingLine) {
     end();
     keep(
@@ -149,6 +153,7 @@ final class JobLog {
           manager.write(clock.instant(), closingLine);
           manager.close(clock.instant());
         });
+    closed = true;
   }
 
   synchronized TraceLog.Position position() {
@@ -161,6 +166,9 @@ final class JobLog {
 
   // Whoever writes, the job's own thread is the one that ends the job.
   private void keep(Runnable write) {
+    if (closed) {
+      return;
+    }
     try {
       write.run();
     } catch (UncheckedIOException e) {

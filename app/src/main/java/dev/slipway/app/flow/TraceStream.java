@@ -118,10 +118,12 @@ final class TraceStream implements AutoCloseable {
     return interval;
   }
 
-  /** Sends one part of what GitLab does not have yet. Only after {@link #close}. */
+  /**
+   * Sends one part of what GitLab does not have yet. Only after {@link #close}. A log that cannot
+   * be read back has failed to be sent.
+   */
   Sent sendNext() throws InterruptedException {
-    byte[] bytes = spool.read(sent, PATCH_BYTES_MAX);
-    return bytes.length == 0 ? Sent.ALL : patch(bytes);
+    return guarded(() -> Sent.ALL);
   }
 
   /** The server has lost bytes: everything is sent again. */
@@ -139,8 +141,16 @@ final class TraceStream implements AutoCloseable {
     REWOUND,
     /** It did not work; it may later. */
     FAILED,
+    /** GitLab finds no such job: what it makes of an update, only that tells. */
+    NOT_FOUND,
     /** GitLab wants no more. */
     GONE
+  }
+
+  /** What is done where GitLab has all bytes. */
+  @FunctionalInterface
+  private interface WithoutBytes {
+    Sent act() throws InterruptedException;
   }
 
   private void sendOn() {
@@ -149,7 +159,7 @@ final class TraceStream implements AutoCloseable {
       while (awaitTurn(next)) {
         long began = System.nanoTime();
         long from = sent;
-        Sent result = sendOnce();
+        Sent result = guarded(this::signOfLife);
         if (result == Sent.GONE) {
           return;
         }
@@ -162,10 +172,10 @@ final class TraceStream implements AutoCloseable {
   }
 
   // A fault in one request must not end the job's signs of life, nor its ear for a cancel.
-  private Sent sendOnce() throws InterruptedException {
+  private Sent guarded(WithoutBytes withoutBytes) throws InterruptedException {
     try {
       byte[] bytes = spool.read(sent, PATCH_BYTES_MAX);
-      return bytes.length > 0 ? patch(bytes) : signOfLife();
+      return bytes.length > 0 ? patch(bytes) : withoutBytes.act();
     } catch (RuntimeException e) {
       LOG.error("Sending the log of {} failed by a fault of the runner", credentials, e);
       return Sent.FAILED;
@@ -208,7 +218,8 @@ final class TraceStream implements AutoCloseable {
         lastContact = System.nanoTime();
         yield Sent.REWOUND;
       }
-      case TraceAnswer.NotFound _, TraceAnswer.Failed _ -> Sent.FAILED;
+      case TraceAnswer.NotFound _ -> Sent.NOT_FOUND;
+      case TraceAnswer.Failed _ -> Sent.FAILED;
       case TraceAnswer.JobGone(String what) -> gone(what);
     };
   }

@@ -74,6 +74,14 @@ class ExecOutputTest {
   }
 
   @Test
+  @DisplayName("keeps the begin of what could have become a marker")
+  void endedInALine() {
+    print("begun\n\n{\"scri");
+    output.end();
+    assertThat(log()).isEqualTo("begun\n\n{\"scri");
+  }
+
+  @Test
   @DisplayName("goes on behind the marker: a process that the script left")
   void leftBehind() {
     print("begun\n" + MARKER);

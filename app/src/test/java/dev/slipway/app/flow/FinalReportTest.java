@@ -196,6 +196,28 @@ class FinalReportTest {
   }
 
   @Test
+  @DisplayName("404 to the log: the end is told at once, and what GitLab answers to it counts")
+  void logNotFound() throws InterruptedException {
+    write("hello");
+    traceAnswers.add(new TraceAnswer.NotFound(NOTHING));
+    traceAnswers.add(new TraceAnswer.NotFound(NOTHING));
+    updateAnswers.addAll(List.of(FAILED, new UpdateAnswer.JobGone("404")));
+    assertThat(report(new JobOutcome.Passed())).isTrue();
+    assertThat(updates).hasSize(2);
+    assertThat(rests).containsExactly(Duration.ofSeconds(1));
+  }
+
+  @Test
+  @DisplayName("a log that cannot be read back does not keep the end from GitLab")
+  void logNotReadable() throws InterruptedException {
+    write("hello");
+    spool.close();
+    assertThat(report(JobOutcome.scriptFailed(3))).isTrue();
+    assertThat(patches).isEmpty();
+    assertToldWithoutLog();
+  }
+
+  @Test
   @DisplayName("a wish to cancel is told once, a wish for an interval is bounded")
   void wishes() throws InterruptedException {
     ServerWish wish = new ServerWish(true, Optional.of(Duration.ofDays(1)));

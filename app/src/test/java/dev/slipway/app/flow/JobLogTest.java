@@ -68,6 +68,24 @@ class JobLogTest {
   }
 
   @Test
+  @DisplayName("what comes late is dropped: size and checksum stay those that the job's end tells")
+  void late() {
+    JobLog log = log(true);
+    log.close(LogStyle.info("Job succeeded"));
+    TraceLog.Position end = log.position();
+    String closed = text();
+    log.job("late\n".getBytes(UTF_8));
+    log.service("late\n".getBytes(UTF_8));
+    log.podLine("late");
+    log.warning("late");
+    log.begin("late", "Late");
+    log.maskToo(Set.of("late"));
+    log.endOfScript();
+    assertThat(text()).isEqualTo(closed);
+    assertThat(log.position()).isEqualTo(end);
+  }
+
+  @Test
   @DisplayName("what a script leaves unfinished is its own: it does not wait for the next one")
   void endOfScript() {
     JobLog log = log(true);
