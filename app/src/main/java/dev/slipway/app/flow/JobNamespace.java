@@ -35,15 +35,7 @@ record JobNamespace(NamespaceStore namespaces, ClusterCall calls) {
    * that lacks the plan's labels is somebody else's and stays.
    */
   boolean delete(NamespacePlan plan, Duration limit) throws InterruptedException {
-    ClusterAnswer<String> answer =
-        switch (calls.repeatedFor(limit, () -> namespaces.get(plan.name()))) {
-          case ClusterAnswer.Done<NamespacePlan>(NamespacePlan found) ->
-              isOf(plan, found)
-                  ? calls.repeatedFor(limit, () -> namespaces.delete(plan.name()))
-                  : new ClusterAnswer.Done<>(plan.name());
-          case ClusterAnswer.Refused<NamespacePlan>(ClusterError error) ->
-              new ClusterAnswer.Refused<>(error);
-        };
+    ClusterAnswer<String> answer = calls.repeatedFor(limit, () -> deleteIfOwn(plan));
     if (answer instanceof ClusterAnswer.Refused<String>(ClusterError error)
         && !(error instanceof ClusterError.NotFound)) {
       LOG.error(
@@ -53,6 +45,18 @@ record JobNamespace(NamespaceStore namespaces, ClusterCall calls) {
       return false;
     }
     return true;
+  }
+
+  // Looked at before each try: the one that a lost answer has removed may be somebody else's now.
+  private ClusterAnswer<String> deleteIfOwn(NamespacePlan plan) {
+    return switch (namespaces.get(plan.name())) {
+      case ClusterAnswer.Done<NamespacePlan>(NamespacePlan found) ->
+          isOf(plan, found)
+              ? namespaces.delete(plan.name())
+              : new ClusterAnswer.Done<>(plan.name());
+      case ClusterAnswer.Refused<NamespacePlan>(ClusterError error) ->
+          new ClusterAnswer.Refused<>(error);
+    };
   }
 
   private static boolean isOf(NamespacePlan plan, NamespacePlan found) {

@@ -75,8 +75,9 @@ final class LeftBehind {
 
   private void tryToClear() throws FailureException, InterruptedException {
     Map<String, String> own = OwnLabels.ofManager(systemId);
-    // Pods before records: a pod whose record is not there then has none for good.
+    // Before the records: what has none then is no job's that has only just begun.
     List<PodSnapshot> pods = all("pods", () -> cluster.pods().list(namespace, own));
+    List<StoredSecret> secrets = all("Secrets", () -> cluster.secrets().list(namespace, own));
     List<StoredSecret> records =
         all(
             "job records",
@@ -84,7 +85,6 @@ final class LeftBehind {
                 cluster
                     .secrets()
                     .list(namespace, Map.of(JobSecrets.RECORD_LABEL, JobSecrets.RECORD_OF_JOB)));
-    List<StoredSecret> secrets = all("Secrets", () -> cluster.secrets().list(namespace, own));
     for (StoredSecret stored : records) {
       var record = JobRecord.read(stored.plan());
       if (record.isEmpty()) {
@@ -124,7 +124,8 @@ final class LeftBehind {
     return !record.pod().namespace().equals(name)
         || new JobNamespace(cluster.namespaces(), ClusterCall.STANDARD)
             .delete(
-                new NamespacePlan(name, OwnMark.of(record).labels()),
+                new NamespacePlan(
+                    name, OwnLabels.ofNamespace(OwnMark.of(record).labels(), record.url())),
                 timers.cleanupResourcesTimeout());
   }
 

@@ -11,7 +11,6 @@ import dev.slipway.domain.job.PlannedJob;
 import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.pull.PullLadder;
-import dev.slipway.domain.settings.RunnerSettings;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.contract.TakenNames;
@@ -30,6 +29,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -157,6 +157,28 @@ class LeftBehindTest {
     assertThat(cluster.storedSecrets()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @DisplayName("a job that begins between two looks stays, also with a clock that runs ahead")
+  void beginsMeanwhile(int looksBefore) throws InterruptedException {
+    Instant ahead = Instant.now().plus(Duration.ofHours(1));
+    cluster.remove(job.pod().name());
+    JobSecrets.ofPod(job).forEach(it -> cluster.secrets().delete(it.namespace(), it.name()));
+    AtomicInteger looks = new AtomicInteger();
+    clear(
+        ahead,
+        gitlab.reporter(),
+        "glrt-bench",
+        () -> {
+          if (looks.incrementAndGet() == looksBefore) {
+            record(Map.of("over-by", ahead.plusSeconds(60).toString()));
+            JobSecrets.ofPod(job).forEach(cluster.secrets()::create);
+            cluster.pods().create(job.pod());
+          }
+        });
+    assertKept();
+  }
+
   @Test
   @DisplayName("what another runner's job has in this namespace stays: its record is in that one's")
   void anotherRunners() throws InterruptedException {
@@ -183,17 +205,23 @@ class LeftBehindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @ValueSource(strings = {"https://gitlab.test", "https://another.test", ""})
   @DisplayName("a namespace of the job's own goes, one that only has its name stays")
-  void namespaceOfTheJob(boolean own) throws InterruptedException {
+  void namespaceOfTheJob(String madeFor) throws InterruptedException {
     String name = NamespacePlan.nameFor(1);
     cluster
         .namespaces()
-        .create(new NamespacePlan(name, own ? OwnLabels.of(job.claimed()) : TakenNames.FOREIGN));
+        .create(
+            new NamespacePlan(
+                name,
+                madeFor.isEmpty()
+                    ? TakenNames.FOREIGN
+                    : OwnLabels.ofNamespace(OwnLabels.of(job.claimed()), madeFor)));
     record(Map.of("boot", "another run of the program", "namespace", name));
     clear(FlowBench.BEGIN);
     assertThat(gitlab.finalUpdate(credentials)).isPresent();
-    assertThat(cluster.namespaces().get(name) instanceof ClusterAnswer.Done).isNotEqualTo(own);
+    assertThat(cluster.namespaces().get(name) instanceof ClusterAnswer.Done)
+        .isNotEqualTo(madeFor.equals("https://gitlab.test"));
   }
 
   @Test
@@ -244,11 +272,16 @@ class LeftBehindTest {
   }
 
   private void clear(Instant now, JobReporter reporter, String token) throws InterruptedException {
-    RunnerSettings runner = FlowBench.runner(token);
+    clear(now, reporter, token, () -> {});
+  }
+
+  private void clear(Instant now, JobReporter reporter, String token, Runnable afterLook)
+      throws InterruptedException {
     InstantSource clock = InstantSource.fixed(now);
     new LeftBehind(
-            FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(),
-            runner,
+            LookedAt.by(
+                FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(), afterLook),
+            FlowBench.runner(token),
             new LastWord(new GitlabPorts(gitlab.queue(), reporter, gitlab.trace()), clock),
             FlowBench.MANAGER.systemId(),
             ManagerProcess.current(FlowBench.MANAGER.facts().hostname()),

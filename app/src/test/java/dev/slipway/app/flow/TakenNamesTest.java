@@ -3,6 +3,7 @@ package dev.slipway.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.failure.FailureReason;
+import dev.slipway.domain.assembly.OwnLabels;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.ports.cluster.ClusterAnswer;
@@ -12,11 +13,13 @@ import dev.slipway.ports.cluster.fake.FakeCluster;
 import dev.slipway.ports.gitlab.FakeGitlab;
 import dev.slipway.ports.gitlab.JobPayloads;
 import dev.slipway.ports.gitlab.JobReporter.JobCredentials;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +52,25 @@ class TakenNamesTest {
     assertThat(gitlab.finalUpdate(credentials).orElseThrow().failureReason())
         .contains(FailureReason.RUNNER_SYSTEM_FAILURE);
     assertThat(left()).isNotEmpty().allSatisfy(it -> assertThat(it).isEqualTo(TakenNames.FOREIGN));
+  }
+
+  @Test
+  @DisplayName("by the job of another GitLab with the same number, in the same installation")
+  void byAnotherGitlabsJob() throws InterruptedException {
+    String other = "another.test";
+    TakenNames taken =
+        new TakenNames(
+            Kind.NAMESPACE,
+            labels -> {
+              Map<String, String> others = new HashMap<>(labels);
+              others.put(OwnLabels.GITLAB, other);
+              return others;
+            });
+    assertThat(run(taken).closingText())
+        .contains("namespace " + OWN_NAMESPACE + " exists already and was not made for this job");
+    assertThat(left())
+        .singleElement()
+        .satisfies(it -> assertThat(it).containsEntry(OwnLabels.GITLAB, other));
   }
 
   @ParameterizedTest

@@ -60,7 +60,11 @@ record BesideThePod(JobObjects objects, Optional<String> pullSecret, List<String
             : Optional.empty();
     Optional<NamespacePlan> namespace =
         settings.identity().namespacePerJob()
-            ? Optional.of(new NamespacePlan(pod.namespace(), OwnLabels.of(job)))
+            ? Optional.of(
+                new NamespacePlan(
+                    pod.namespace(),
+                    OwnLabels.ofNamespace(
+                        OwnLabels.of(job), job.runner().gitlab().url().toString())))
             : Optional.empty();
     return new BesideThePod(new JobObjects(namespace, secrets, budget), pullSecret, warnings);
   }
