@@ -190,7 +190,8 @@ final class Fabric8Calls {
     return text.length() <= BODY_QUOTED_MAX ? text : text.substring(0, BODY_QUOTED_MAX) + "...";
   }
 
-  private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+  /** How long the server asks to wait; null where it does not. */
+  static @Nullable Duration retryAfter(HttpResponse<?> response) {
     String header = response.header("Retry-After");
     return header != null && header.matches("[0-9]{1,6}")
         ? Duration.ofSeconds(Long.parseLong(header))

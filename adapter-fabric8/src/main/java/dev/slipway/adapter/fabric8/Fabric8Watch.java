@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ final class Fabric8Watch implements OpenWatch {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private volatile @Nullable CompletableFuture<HttpResponse<AsyncBody>> answer;
   private volatile int status;
+  private volatile @Nullable Duration retryAfter;
 
   Fabric8Watch(Fabric8Calls calls, String path, WatchReader reader) {
     this.calls = calls;
@@ -63,6 +65,7 @@ final class Fabric8Watch implements OpenWatch {
       return;
     }
     status = response.code();
+    retryAfter = Fabric8Calls.retryAfter(response);
     var _ = response.body().done().whenComplete((nothing, cut) -> finished(cut));
     if (over.get()) {
       response.body().cancel();
@@ -107,7 +110,7 @@ final class Fabric8Watch implements OpenWatch {
           reader.gone(SnapshotMapping.toSnapshot(pod));
       case Pod pod -> reader.seen(SnapshotMapping.toSnapshot(pod));
       case Status refusal -> {
-        end(refused(refusal.getCode() == null ? 500 : refusal.getCode(), json));
+        end(refused(refusal.getCode() == null ? 500 : refusal.getCode(), json, null));
         close();
       }
       case null, default ->
@@ -117,7 +120,7 @@ final class Fabric8Watch implements OpenWatch {
 
   private void finished(@Nullable Throwable cut) {
     if (status != 200) {
-      end(refused(status, take()));
+      end(refused(status, take(), retryAfter));
     } else if (cut != null) {
       end(broken(cut));
     } else {
@@ -125,10 +128,10 @@ final class Fabric8Watch implements OpenWatch {
     }
   }
 
-  private static WatchEnd refused(int code, String body) {
+  private static WatchEnd refused(int code, String body, @Nullable Duration retryAfter) {
     return code == GONE
         ? new WatchEnd.Expired()
-        : new WatchEnd.Broken(Fabric8Calls.error(code, body, null));
+        : new WatchEnd.Broken(Fabric8Calls.error(code, body, retryAfter));
   }
 
   private static WatchEnd broken(@Nullable Throwable failure) {

@@ -17,9 +17,6 @@ record ClusterCall(RetrySettings retries) {
   /** So long an API server may be away without a job's failing of it. */
   static final Duration OUTAGE_LIMIT = Duration.ofSeconds(90);
 
-  /** Longer than this nobody is made to wait between two tries, whatever a server asks for. */
-  static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(30);
-
   /** As the settings of the job's runner say. */
   static ClusterCall of(PlannedJob job) {
     return new ClusterCall(job.claimed().runner().kubernetes().care().retries());
@@ -43,13 +40,7 @@ record ClusterCall(RetrySettings retries) {
 
   /** How long to wait before the next try: at least as long as the server asks, within reason. */
   Duration pause(ClusterError error, int attempt) {
-    Duration usual = Pause.beforeTry(attempt, retries.pauseMax());
-    Duration asked =
-        error instanceof Unavailable unavailable
-            ? unavailable.retryAfter().orElse(Duration.ZERO)
-            : Duration.ZERO;
-    Duration most = asked.compareTo(RETRY_AFTER_MAX) < 0 ? asked : RETRY_AFTER_MAX;
-    return most.compareTo(usual) > 0 ? most : usual;
+    return error.pause(Pause.beforeTry(attempt, retries.pauseMax()));
   }
 
   /**
@@ -78,7 +69,10 @@ record ClusterCall(RetrySettings retries) {
       throws InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
     ClusterAnswer<T> answer = repeated(call);
-    while (answer instanceof Refused<T>(Unavailable _) && System.nanoTime() < until) {
+    for (int attempt = retries.triesMax();
+        answer instanceof Refused<T>(Unavailable error) && System.nanoTime() < until;
+        attempt++) {
+      Thread.sleep(pause(error, attempt));
       answer = repeated(call);
     }
     return answer;

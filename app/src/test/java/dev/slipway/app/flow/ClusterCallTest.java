@@ -1,6 +1,7 @@
 package dev.slipway.app.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.domain.settings.RetrySettings;
 import dev.slipway.ports.cluster.ClusterAnswer;
@@ -49,9 +50,26 @@ class ClusterCallTest {
   @DisplayName("Retry-After is waited for, but no server makes a job wait for hours")
   void retryAfter() {
     assertThat(pause(Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
-    assertThat(pause(Duration.ofDays(1))).isEqualTo(ClusterCall.RETRY_AFTER_MAX);
+    assertThat(pause(Duration.ofDays(1))).isEqualTo(ClusterError.RETRY_AFTER_MAX);
     assertThat(calls.pause(AWAY, 1)).isLessThan(Duration.ofSeconds(1));
     assertThat(calls.pause(new ClusterError.Forbidden("no"), 1)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  @DisplayName("a call that must not be given up waits before it is made again, too")
+  void patience() {
+    ClusterCall once = new ClusterCall(new RetrySettings(1, Duration.ofMillis(1), Map.of()));
+    assertThatThrownBy(
+            () ->
+                once.repeatedFor(
+                    Duration.ofDays(1),
+                    () -> {
+                      // Ends the wait that is to follow.
+                      Thread.currentThread().interrupt();
+                      return made == 1 ? new ClusterAnswer.Done<>("it") : refuse(AWAY);
+                    }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(made).isEqualTo(1);
   }
 
   private Duration pause(Duration asked) {

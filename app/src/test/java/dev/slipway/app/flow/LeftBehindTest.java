@@ -279,8 +279,7 @@ class LeftBehindTest {
       throws InterruptedException {
     InstantSource clock = InstantSource.fixed(now);
     new LeftBehind(
-            LookedAt.by(
-                FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(), afterLook),
+            LookedAt.by(FlowBench.cluster(cluster, _ -> FlowBench.NO_POD).ports(), afterLook),
             FlowBench.runner(token),
             new LastWord(new GitlabPorts(gitlab.queue(), reporter, gitlab.trace()), clock),
             FlowBench.MANAGER.systemId(),

@@ -2,8 +2,8 @@ package dev.slipway.app.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.domain.failure.FailureReason;
 import dev.slipway.domain.assembly.OwnLabels;
+import dev.slipway.domain.failure.FailureReason;
 import dev.slipway.domain.job.JobOutcome;
 import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.ports.cluster.ClusterAnswer;

@@ -10,7 +10,24 @@ public sealed interface ClusterError {
   String UNKNOWN_CREDENTIALS =
       ": the API server does not know these credentials; they are wrong or have expired";
 
+  /** Longer than this nobody is made to wait between two tries, whatever a server asks for. */
+  Duration RETRY_AFTER_MAX = Duration.ofSeconds(30);
+
   String message();
+
+  /**
+   * How long to wait before the next try: at least as long as the server asks, within reason.
+   *
+   * @param usual where it asks for less, or for nothing
+   */
+  default Duration pause(Duration usual) {
+    Duration asked =
+        this instanceof Unavailable(_, Optional<Duration> retryAfter)
+            ? retryAfter.orElse(Duration.ZERO)
+            : Duration.ZERO;
+    Duration most = asked.compareTo(RETRY_AFTER_MAX) < 0 ? asked : RETRY_AFTER_MAX;
+    return most.compareTo(usual) > 0 ? most : usual;
+  }
 
   /** What a user can do about it; empty where there is nothing to say. */
   default String advice() {

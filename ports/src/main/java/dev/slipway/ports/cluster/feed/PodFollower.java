@@ -260,7 +260,7 @@ final class PodFollower {
   }
 
   private void failed(ClusterError error, boolean worthTelling) {
-    dueIn(pace.backoff(++failures));
+    dueIn(error.pause(pace.backoff(++failures)));
     if (worthTelling) {
       tell(listener -> listener.troubled(error));
     }

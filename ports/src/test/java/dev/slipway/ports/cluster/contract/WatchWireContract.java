@@ -6,8 +6,10 @@ import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterConnection;
+import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.contract.PodWatcher.Told;
 import dev.slipway.ports.cluster.contract.StandInApi.Asked;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -162,5 +164,35 @@ public abstract class WatchWireContract {
       watch("7").part(event("ADDED", pod("8", "Pending")));
       awaitPhase(watcher, "Pending");
     }
+  }
+
+  @Test
+  @DisplayName("a server that asks for time before the next watch is heard, on lists too")
+  void busy() throws Exception {
+    try (OpenedCluster cluster = connect();
+        PodWatcher watcher = follow(cluster)) {
+      busy(api.next(), "1");
+      awaitBusy(watcher, 1);
+      list("7");
+      busy(api.next(), "0");
+      busy(api.next(), "2");
+      awaitBusy(watcher, 2);
+      watch("7").part(event("ADDED", pod("8", "Pending")));
+      awaitPhase(watcher, "Pending");
+    }
+  }
+
+  private static void busy(Asked asked, String seconds) {
+    asked.answer(
+        429,
+        "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"too many requests\",\"code\":429}",
+        Map.of("Retry-After", seconds));
+  }
+
+  private static void awaitBusy(PodWatcher watcher, int seconds) throws InterruptedException {
+    ClusterError busy =
+        new ClusterError.Unavailable("too many requests", Optional.of(Duration.ofSeconds(seconds)));
+    watcher.await(
+        "trouble", told -> told instanceof Told.Troubled(var error) && error.equals(busy));
   }
 }
