@@ -17,10 +17,12 @@ public final class ControlLines {
    * Waits for lines and runs each in a subshell: a failed redirect, a syntax error or an {@code
    * exec} cannot end the first process. Empty lines cost no fork, because many of them end a body
    * that was cut. The trap ends a deletion at once instead of after the grace period. The loop
-   * keeps in mind which scripts it has started, where no job can change it.
+   * keeps in mind which scripts it has started, where no job can change it. Options that a profile
+   * of the image has set ({@code BASH_ENV}, {@code SHELLOPTS}) are the scripts' own affair: with
+   * {@code errexit} the first line that fails would end the container.
    */
   private static final String LOOP =
-      "slipway_loop=1; slipway_started=\" \"; trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" ); [ $? -ne "
+      "set +aefuvxC; slipway_loop=1; slipway_started=\" \"; trap \"exit 0\" TERM; while IFS= read -r line; do case $line in ?*) ( eval \"$line\" ); [ $? -ne "
           + STARTED
           + " ] || { line=${line#: }; slipway_started=\"$slipway_started${line%%;*} \"; };; esac; done";
 
@@ -105,11 +107,15 @@ public final class ControlLines {
     return "\n".repeat(bodyBytes + 1);
   }
 
-  /** Ends a script's whole process group; {@code signal} without SIG: TERM or KILL. */
+  /**
+   * Ends a script's whole process group; {@code signal} without SIG: TERM or KILL. The first
+   * process of the group is looked for where a job has spoiled the file that names it.
+   */
   public String kill(ScriptTicket ticket, String signal) {
-    String pid = file(ticket, ".pid-");
     // The form with "--" fails in busybox.
-    return guarded("[ -f " + pid + " ] && read -r g <" + pid + " && kill -" + signal + " -$g");
+    String kill = "kill -" + signal + " -";
+    String byProc = forEachProcess(ticket, kill + "${p#/proc/}", ":");
+    return guarded("{ %s || %s; } 2>/dev/null".formatted(byPid(ticket, kill + "$g"), byProc));
   }
 
   /**
@@ -134,16 +140,25 @@ public final class ControlLines {
                 missed));
   }
 
-  // A job may have spoiled the pid's file: the script's arguments name its file, and what waits for
-  // it holds that file open.
+  // A job may have spoiled the pid's file.
   private String alive(ScriptTicket ticket) {
+    String waits = "[ ! $p/fd/3 -ef " + file(ticket, "") + " ] || exit 0";
+    String byProc = "( " + forEachProcess(ticket, "exit 0", waits) + "; exit 1 )";
+    return "{ %s || %s; } 2>/dev/null".formatted(byPid(ticket, "kill -0 -$g"), byProc);
+  }
+
+  private String byPid(ScriptTicket ticket, String action) {
     String pid = file(ticket, ".pid-");
-    String script = file(ticket, "");
-    String byProc =
-        "( for p in /proc/[0-9]*; do c=; IFS= read -r c <$p/cmdline; case $c in *%s*) exit 0;; esac; [ ! $p/fd/3 -ef %s ] || exit 0; done; exit 1 )"
-            .formatted(script, script);
-    return "{ { [ -f %s ] && read -r g <%s && kill -0 -$g; } || %s; } 2>/dev/null"
-        .formatted(pid, pid, byProc);
+    return "{ [ -f %s ] && read -r g <%s && %s; }".formatted(pid, pid, action);
+  }
+
+  /**
+   * Goes through all processes, as {@code $p}. The script's arguments name its file, and what waits
+   * for it holds that file open.
+   */
+  private String forEachProcess(ScriptTicket ticket, String ofScript, String ofEach) {
+    return "for p in /proc/[0-9]*; do c=; IFS= read -r c <$p/cmdline; case $c in *%s*) %s;; esac; %s; done"
+        .formatted(file(ticket, ""), ofScript, ofEach);
   }
 
   /**

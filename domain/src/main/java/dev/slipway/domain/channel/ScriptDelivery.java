@@ -142,11 +142,20 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
                 .formatted(start, outAgain, pid)
             + "[ $c -ne 0 ] || %s || c=%d; ".formatted(whole, ALTERED)
             + "{ echo $c >%s; } 2>/dev/null; %s; ".formatted(exit, emptied(script))
-            + "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
-                .formatted(MarkerScanner.END_PREFIX, ticket.endWord());
+            + end(lines, tools, ticket);
     String sink = tools.has("tee") ? " 2>&1 | tee -a %s" : " >>%s 2>&1";
     return "{ %s; ( ( { %s; } 3<%s )%s ) & }"
         .formatted(lines.logFile(), group, script, sink.formatted(lines.paths().logFile()));
+  }
+
+  // A job may have killed what takes its output: then the end goes to the log without it.
+  private static String end(ControlLines lines, ShellTools tools, ScriptTicket ticket) {
+    String end =
+        "printf '\\n%s%%d, \"script\": \"%s\"}\\n' $c"
+            .formatted(MarkerScanner.END_PREFIX, ticket.endWord());
+    return tools.has("tee")
+        ? "trap \"\" PIPE; %s 2>/dev/null || %s >>%s".formatted(end, end, lines.paths().logFile())
+        : end;
   }
 
   private static String digest(String algorithm, byte[] body) {

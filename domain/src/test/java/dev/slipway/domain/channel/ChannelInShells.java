@@ -25,6 +25,9 @@ abstract class ChannelInShells {
   @TempDir Path dir;
   Optional<Path> runner = Optional.empty();
 
+  /** What a profile of the image does before the first process reads anything. */
+  String profile = ":";
+
   static Stream<List<String>> shells() {
     return Stream.of(List.of("bash"), List.of("dash"), List.of("busybox", "sh"));
   }
@@ -63,7 +66,7 @@ abstract class ChannelInShells {
     List<String> command =
         new ArrayList<>(List.of("bash", "-c", "\"$@\" 3>&1 2>&1 | cat >/dev/null", "test"));
     command.addAll(shell);
-    command.addAll(List.of("-c", inner, zero(shell)));
+    command.addAll(List.of("-c", profile + "; " + inner, zero(shell)));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 

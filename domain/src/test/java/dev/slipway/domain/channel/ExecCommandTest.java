@@ -79,10 +79,16 @@ class ExecCommandTest {
       assertThat(output.readLine()).isEqualTo("ready");
       assertThat(printed(shell, command.look())).isEqualTo("there\n");
 
-      started = process.descendants().toList();
-      started.stream()
-          .filter(one -> one.info().commandLine().orElse("").contains("4321"))
-          .forEach(ProcessHandle::destroy);
+      List<ProcessHandle> sleeping;
+      // It says that it is ready before it has become the other program.
+      do {
+        started = process.descendants().toList();
+        sleeping =
+            started.stream()
+                .filter(one -> one.info().commandLine().orElse("").contains("4321"))
+                .toList();
+      } while (sleeping.isEmpty());
+      sleeping.forEach(ProcessHandle::destroy);
       assertThat(output.lines().anyMatch(line -> line.contains("command_exit_code"))).isTrue();
       while (!printed(shell, command.look()).equals("gone\n")) {
         assertThat(process.isAlive()).isTrue();

@@ -153,4 +153,70 @@ class SpoiledChannelInShellsTest extends ChannelInShells {
     }
     assertThat(target).hasContent("mine\n");
   }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void does_its_work_whatever_options_a_profile_has_set(List<String> shell) throws Exception {
+    profile = "set -aefuvxC";
+    for (ShellTools tools : List.of(ALL, NONE)) {
+      ScriptTicket ticket = new ScriptTicket("s-" + tools.names().size(), "m", "m");
+      byte[] delivery = deliver(tools, ticket, "echo ran\nexit 7\n");
+
+      String log = feed(shell, hello(), bytes("false\n"), hello(), delivery, delivery);
+
+      assertThat(log)
+          .isEqualTo("{\"script\": \"m\"}\nran\n\n{\"command_exit_code\": 7, \"script\": \"m\"}\n");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void tells_the_end_of_a_script_that_has_killed_what_takes_its_output(List<String> shell)
+      throws Exception {
+    String script =
+        """
+        trap '' PIPE
+        while echo out; do
+          for p in /proc/[0-9]*; do
+            c=
+            IFS= read -r c <$p/cmdline
+            case $c in tee*%s) kill -9 ${p#/proc/} ;; esac
+          done 2>/dev/null
+        done
+        exit 6
+        """
+            .formatted(paths().paths().logFile());
+
+    String log = feed(shell, hello(), deliver(ALL, new ScriptTicket("s", "m", "m"), script));
+
+    assertThat(log)
+        .startsWith("{\"script\": \"m\"}\n")
+        .endsWith("\n{\"command_exit_code\": 6, \"script\": \"m\"}\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void ends_a_script_that_has_spoiled_its_pid_file(List<String> shell) throws Exception {
+    for (String spoil : List.of("rm -f", ": >", "echo 999999999 >", "echo word >")) {
+      ScriptTicket ticket = new ScriptTicket("s" + spoil.length(), "m", "m");
+      Path pid = paths().scriptsPath().resolve(".pid-" + ticket.file());
+      Path ready = dir.resolve("ready-" + ticket.file());
+      assertThat(new ProcessBuilder("mkfifo", ready.toString()).start().waitFor()).isZero();
+      String script =
+          "until [ -s %s ]; do :; done\n%s %s\n: >%s\nsleep 50\necho never\n"
+              .formatted(pid, spoil, pid, ready);
+
+      Process process = start(shell);
+      try (OutputStream in = process.getOutputStream()) {
+        write(in, hello(), deliver(ALL, ticket, script));
+        // What takes the body may read ahead: the next line comes when the script runs.
+        assertThat(Files.readAllBytes(ready)).isEmpty();
+        write(in, bytes(lines().kill(ticket, "TERM")));
+      }
+
+      assertThat(log(process))
+          .as(spoil)
+          .isEqualTo("{\"script\": \"m\"}\n\n{\"command_exit_code\": 143, \"script\": \"m\"}\n");
+    }
+  }
 }
