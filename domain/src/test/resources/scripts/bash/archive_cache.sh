@@ -4,7 +4,7 @@ trap 'exit 1' TERM
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
+slipway_body='[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
 export FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=false
@@ -110,4 +110,5 @@ else
   printf '\''%s\n'\'' '\''[0;33mMissing gitlab-runner-helper. Creating cache is disabled.[0;m'\''
 fi
 printf '\''%s\n'\'' '\''[32;1mNot uploading cache none due to policy[0;m'\''
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

@@ -5,7 +5,7 @@ set -o xtrace
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval 'export FF_TEST_FEATURE=false
+slipway_body='export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
 export FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=false
 export FF_USE_DIRECT_DOWNLOAD=true
@@ -123,4 +123,5 @@ if [ -e /builds/g/p.tmp/.glr.gconf ] || [ -L /builds/g/p.tmp/.glr.gconf ]; then 
 if [ -e /builds/g/p.tmp/.glr.build.gconf ] || [ -L /builds/g/p.tmp/.glr.build.gconf ]; then set -- "$@" /builds/g/p.tmp/.glr.build.gconf; fi
 if [ -e /builds/.gitlab-build-uid-gid ] || [ -L /builds/.gitlab-build-uid-gid ]; then set -- "$@" /builds/.gitlab-build-uid-gid; fi
 if [ $# -gt 0 ]; then rm -rf "$@"; fi
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

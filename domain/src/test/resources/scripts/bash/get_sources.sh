@@ -4,7 +4,7 @@ trap 'exit 1' TERM
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp/git-template ] || mkdir -p /builds/g/p.tmp/git-template
+slipway_body='[ -d /builds/g/p.tmp/git-template ] || mkdir -p /builds/g/p.tmp/git-template
 [ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
@@ -212,4 +212,5 @@ if command -v git-lfs >/dev/null 2>&1 || [ -x /usr/libexec/git-core/git-lfs ] ||
   git -c '\''include.path=/builds/g/p.tmp/.gitlab-runner.ext.conf'\'' -c '\''filter.lfs.clean=git-lfs clean -- %f'\'' -c '\''filter.lfs.smudge=git-lfs smudge -- %f'\'' -c '\''filter.lfs.process=git-lfs filter-process'\'' -c '\''filter.lfs.required=true'\'' submodule foreach --recursive git lfs pull
 fi
 printf '\''url=%s\nusername=gitlab-ci-token\n'\'' https://gl.example | git credential reject 2>/dev/null || :
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

@@ -4,7 +4,7 @@ trap 'exit 1' TERM
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p-empty.tmp ] || mkdir -p /builds/g/p-empty.tmp
+slipway_body='[ -d /builds/g/p-empty.tmp ] || mkdir -p /builds/g/p-empty.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
 export FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=false
@@ -106,4 +106,5 @@ fi
 printf '\''%s\n'\'' '\''[32;1mSkipping Git checkout[0;m'\''
 printf '\''%s\n'\'' '\''[32;1mSkipping Git submodules setup[0;m'\''
 printf '\''url=%s\nusername=gitlab-ci-token\n'\'' https://gl.example | git credential reject 2>/dev/null || :
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

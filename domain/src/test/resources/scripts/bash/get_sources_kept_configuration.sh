@@ -4,7 +4,7 @@ trap 'exit 1' TERM
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp/git-template ] || mkdir -p /builds/g/p.tmp/git-template
+slipway_body='[ -d /builds/g/p.tmp/git-template ] || mkdir -p /builds/g/p.tmp/git-template
 [ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
@@ -224,4 +224,5 @@ fi
 printf '\''%s\n'\'' '\''[32;1m$ echo after[0;m'\''
 echo after
 printf '\''url=%s\nusername=gitlab-ci-token\n'\'' https://gl.example | git credential reject 2>/dev/null || :
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

@@ -5,7 +5,7 @@ set -o xtrace
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp/git-template ] || mkdir -p /builds/g/p.tmp/git-template
+slipway_body='[ -d /builds/g/p.tmp/git-template ] || mkdir -p /builds/g/p.tmp/git-template
 [ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
@@ -206,4 +206,5 @@ if [ -e /builds/.gitlab-build-uid-gid ] && [ -d /builds ]; then
   chown -R "$slipway_owner" /builds
 fi
 printf '\''url=%s\nusername=gitlab-ci-token\n'\'' https://gl.example | git credential reject 2>/dev/null || :
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

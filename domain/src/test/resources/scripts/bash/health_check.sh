@@ -4,5 +4,6 @@ trap 'exit 1' TERM
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval 'gitlab-runner-helper health-check --port 5432 --port 6379
-') < /dev/null
+slipway_body='gitlab-runner-helper health-check --port 5432 --port 6379
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

@@ -5,7 +5,7 @@ set -o xtrace
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
+slipway_body='[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
 export FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=false
@@ -190,4 +190,5 @@ if [ -e /builds/.gitlab-build-uid-gid ] && [ -d /builds ]; then
   printf '\''Setting ownership for %s to %s\n'\'' /builds "$slipway_owner"
   chown -R "$slipway_owner" /builds
 fi
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

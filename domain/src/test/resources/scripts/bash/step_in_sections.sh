@@ -5,7 +5,7 @@ set -o xtrace
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
+slipway_body='[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
 export FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=false
@@ -125,4 +125,5 @@ printf '\''section_end:%s:%s\r\033[0K\n'\'' "${EPOCHSECONDS:-$(date +%s 2>/dev/n
 echo one
 echo two
 slipway_code=$?; if [ $slipway_code -ne 0 ]; then exit $slipway_code; fi
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

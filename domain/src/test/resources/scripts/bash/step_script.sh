@@ -4,7 +4,7 @@ trap 'exit 1' TERM
 case "$(set -o)" in *pipefail*) set -o pipefail ;; esac
 set -o errexit
 set +o noclobber
-(trap 'exit 1' TERM; eval '[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
+slipway_body='[ -d /builds/g/p.tmp ] || mkdir -p /builds/g/p.tmp
 export FF_TEST_FEATURE=false
 export FF_NETWORK_PER_BUILD=false
 export FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=false
@@ -98,4 +98,5 @@ printf '\''\n'\''
 printf '\''%s\n'\'' '\''[32;1m$ echo one # collapsed multi-line command[0;m'\''
 echo one
 echo two
-') < /dev/null
+'
+(trap 'exit 1' TERM; eval "unset slipway_body; $slipway_body") < /dev/null

@@ -40,6 +40,8 @@ class CancelOutcomesTest {
           runner.offer(
               JobSpec.script(
                       "sleep 4321 & echo $! >/tmp/child",
+                      // What it has spoiled does not save it.
+                      "rm -f /scripts-*/.pid-*",
                       "echo begun",
                       "sleep 4322 | cat",
                       "echo never")

@@ -56,6 +56,33 @@ class ScriptOutcomesTest {
   }
 
   @BothClients
+  void a_script_that_takes_away_what_carries_it_ends_as_it_does(ClusterClient client) {
+    try (SoloRunner runner = ON.runner(client)) {
+      String tools = "head sed setsid cksum sha256sum md5sum wc tee";
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("pkill tee || :; cd /usr/bin; rm " + tools)
+                  .withAfterScript("echo \"status $CI_JOB_STATUS\""));
+
+      assertThat(runner.passed(job))
+          .contains("01O status success\n")
+          .doesNotContain("command not found");
+    }
+  }
+
+  @BothClients
+  void a_script_that_a_signal_kills_tells_nothing_of_what_it_knows(ClusterClient client) {
+    try (SoloRunner runner = ON.runner(client)) {
+      OfferedJob job =
+          runner.offer(
+              JobSpec.script("ulimit -f 0; echo x >/tmp/x").withVariable("KNOWN", "to-nobody"));
+
+      runner.assertFailed(job, "script_failure", ": command terminated with exit code 153");
+      assertThat(job.traceText()).doesNotContain("to-nobody");
+    }
+  }
+
+  @BothClients
   void a_pipeline_fails_with_its_first_part(ClusterClient client) {
     assertScriptFails(client, 3, "sh -c 'exit 3' | cat", "echo never");
   }

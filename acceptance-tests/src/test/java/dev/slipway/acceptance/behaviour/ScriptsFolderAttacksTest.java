@@ -8,6 +8,7 @@ import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
 import dev.slipway.acceptance.coordinator.wire.Json;
 import dev.slipway.domain.settings.ClusterClient;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class ScriptsFolderAttacksTest {
   @RegisterExtension static final OnStage ON = new OnStage("attacks");
+
+  // A container that does not answer is given a minute, after each kind of try.
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final String NO_PRIVILEGES = "cap_drop = [\"ALL\"]\n";
+  private static final String OTHER_USERS =
+      """
+      [runners.kubernetes.build_container_security_context]
+      run_as_user = 1000
+      [runners.kubernetes.helper_container_security_context]
+      run_as_user = 65534
+      """;
 
   /** What can be put at the place of a file, and what puts it there. */
   private static final List<String> THINGS =
@@ -88,6 +101,65 @@ class ScriptsFolderAttacksTest {
     assertNoWrongEnd(client, "echo exit >\"$f\"");
   }
 
+  // Only the folder's owner may close it, and only without its privileges does that bind root.
+  @Tag("long")
+  @BothClients
+  @DisplayName("the folder closed to everybody, or to new files: no script counts that did not run")
+  void closed(ClusterClient client) {
+    for (String mode : List.of("0", "555")) {
+      assertNoWrongEnd(client, NO_PRIVILEGES, Json.object(), "chmod " + mode + " /scripts-*");
+    }
+  }
+
+  @Tag("long")
+  @BothClients
+  @DisplayName("the folder closed for some seconds: each later script runs once")
+  void closedForAWhile(ClusterClient client) {
+    try (SoloRunner runner = ON.runnerWith(client, NO_PRIVILEGES)) {
+      ObjectNode job = Json.object();
+      ArrayNode steps = job.putArray("steps");
+      String open = "(sleep 9; chmod 777 \"$d\") >/dev/null 2>&1 &";
+      step(steps, "one", "d=$(echo /scripts-*)", "chmod 0 \"$d\"", open);
+      step(steps, "two", "echo \"ran-$((40 + 0))\"", "exit 5");
+      step(steps, "after_script", "echo \"ran-$((40 + 1))\"");
+
+      OfferedJob offered = runner.offer(JobSpec.ofJson(job));
+
+      runner.assertFailed(
+          offered, "script_failure", ": command terminated with exit code 5", LIMIT);
+      assertEachOnce(offered, 40, 41);
+    }
+  }
+
+  @Tag("long")
+  @BothClients
+  @DisplayName("the folder closed and opened for ever: no script counts that did not run")
+  void closedAgainAndAgain(ClusterClient client) {
+    String attack =
+        "until [ -e .exit-step_one-* ]; do :; done; while :; do chmod 0 \"$d\"; sleep 0.05; chmod 755 \"$d\"; sleep 0.05; done";
+    assertNoWrongEnd(
+        client,
+        NO_PRIVILEGES,
+        Json.object(),
+        "d=$(echo /scripts-*); cd \"$d\"",
+        "(" + attack + ") >/dev/null 2>&1 &");
+  }
+
+  @Tag("long")
+  @BothClients
+  @DisplayName("what another user has put there and closed: no script counts that did not run")
+  void plantedByAnotherUser(ClusterClient client) {
+    for (String thing : List.of(": >\"$f\"", "mkdir \"$f\"; : >\"$f/x\"")) {
+      assertNoWrongEnd(
+          client,
+          OTHER_USERS,
+          Json.object(),
+          "cd /scripts-*",
+          "for f in .channel-build .channel-helper .log-reader .answers after_script; do"
+              + " rm -rf \"$f\"; %s; chmod 0 \"$f\"; done".formatted(thing));
+    }
+  }
+
   @BothClients
   @DisplayName("a service that empties all of it for ever: no script counts that did not run")
   void byService(ClusterClient client) {
@@ -122,16 +194,21 @@ class ScriptsFolderAttacksTest {
 
   /** A job whose first script is this one, and whose second fails with 5. */
   private static void assertNoWrongEnd(ClusterClient client, ObjectNode job, String... first) {
+    assertNoWrongEnd(client, "", job, first);
+  }
+
+  private static void assertNoWrongEnd(
+      ClusterClient client, String config, ObjectNode job, String... first) {
     // What runs for ever is to leave something to the others.
     try (SoloRunner runner =
-        ON.runnerWith(client, "cpu_limit = \"300m\"\nservice_cpu_limit = \"100m\"")) {
+        ON.runnerWith(client, "cpu_limit = \"300m\"\nservice_cpu_limit = \"100m\"\n" + config)) {
       ArrayNode steps = job.putArray("steps");
       step(steps, "one", first);
       step(steps, "two", "echo \"ran-$((40 + 0))\"", "exit 5");
 
       OfferedJob offered = runner.offer(JobSpec.ofJson(job));
 
-      offered.awaitFinalUpdate(Stage.LIMIT);
+      offered.awaitFinalUpdate(LIMIT);
       String log = offered.traceText();
       assertThat(offered.finalUpdate().state()).as(log).isEqualTo("failed");
       if (offered.finalUpdate().exitCode().orElse(0) == 5) {

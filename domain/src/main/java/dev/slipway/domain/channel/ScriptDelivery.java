@@ -36,7 +36,7 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
         "{ %s && %s || { rm -f %s; false; }; }"
             .formatted(
                 byBytes ? placeBytes(lines, ticket) : placeLines(lines, ticket),
-                check(tools, "<" + lines.file(ticket, ""), textBytes, "true"),
+                check(tools, "<" + lines.file(ticket, ""), textBytes, "true", "false"),
                 lines.file(ticket, ".started-"));
     // The script's own file is written by the one who has won: a second delivery must not touch
     // what runs already. One that found no room has not begun, and the next delivery may try again.
@@ -65,7 +65,7 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
       ControlLines lines, ShellTools tools, ScriptTicket ticket, byte[] body) {
     String part = lines.file(ticket, ".part-");
     return "( umask 077; head -c %d >%s && %s )"
-        .formatted(body.length, part, check(tools, "<" + part, body, "true"));
+        .formatted(body.length, part, check(tools, "<" + part, body, "true", "false"));
   }
 
   private static String placeBytes(ControlLines lines, ScriptTicket ticket) {
@@ -94,23 +94,28 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     return "( : >" + file + " ) 2>/dev/null";
   }
 
-  private static String check(ShellTools tools, String input, byte[] content, String withoutTools) {
+  // What the tool prints of the content is compared.
+  private static String check(
+      ShellTools tools, String input, byte[] content, String withoutTools, String withoutAnswer) {
+    String says;
+    String right;
     if (tools.has("cksum")) {
-      return "case \"$(cksum %s)\" in \"%d %d\"*) ;; *) false;; esac"
-          .formatted(input, PosixCksum.of(content), content.length);
+      says = "cksum";
+      right = "\"%d %d\"*".formatted(PosixCksum.of(content), content.length);
+    } else if (tools.has("sha256sum")) {
+      says = "sha256sum";
+      right = digest("SHA-256", content) + "*";
+    } else if (tools.has("md5sum")) {
+      says = "md5sum";
+      right = digest("MD5", content) + "*";
+    } else if (tools.has("wc")) {
+      says = "wc -c";
+      right = "%d|*' %d'".formatted(content.length, content.length);
+    } else {
+      return withoutTools;
     }
-    if (tools.has("sha256sum")) {
-      return "case \"$(sha256sum %s)\" in %s*) ;; *) false;; esac"
-          .formatted(input, digest("SHA-256", content));
-    }
-    if (tools.has("md5sum")) {
-      return "case \"$(md5sum %s)\" in %s*) ;; *) false;; esac"
-          .formatted(input, digest("MD5", content));
-    }
-    if (tools.has("wc")) {
-      return "[ \"$(wc -c %s)\" -eq %d ]".formatted(input, content.length);
-    }
-    return withoutTools;
+    return "case \"$(%s %s 2>/dev/null)\" in %s) ;; '') %s;; *) false;; esac"
+        .formatted(says, input, right, withoutAnswer);
   }
 
   // Of two deliveries one wins: with noclobber the file can be made once.
@@ -133,7 +138,9 @@ public record ScriptDelivery(byte[] bytes, int bodyBytes) {
     String inGroup = tools.has("setsid") ? "" : "set -m 2>/dev/null; ";
     String outAgain = tools.has("setsid") ? "" : "set +m 2>/dev/null; ";
     String umask = umaskZero ? "umask 0000; " : "";
-    String whole = check(tools, "<&3", text, "IFS= read -r l <&3");
+    // The script may have removed the tool that would tell.
+    String notEmpty = "IFS= read -r l <&3";
+    String whole = check(tools, "<&3", text, notEmpty, notEmpty);
     String group =
         "printf '%s\\n'; ".formatted(MarkerScanner.startLine(ticket.startWord()))
             + inGroup

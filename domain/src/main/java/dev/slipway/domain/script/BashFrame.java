@@ -11,7 +11,9 @@ record BashFrame(String shell, boolean debugTrace, boolean legacyEval) implement
 
   /**
    * The whole script. The body is one argument of {@code eval}, so that it is read as a whole
-   * before any of it runs: a script file that changes underneath does no harm.
+   * before any of it runs: a script file that changes underneath does no harm. It is named and not
+   * written there, because bash prints the command of a subshell that a signal has killed: with all
+   * that the body exports.
    */
   @Override
   public String around(String body) {
@@ -24,11 +26,10 @@ record BashFrame(String shell, boolean debugTrace, boolean legacyEval) implement
     script.append("case \"$(set -o)\" in *pipefail*) set -o pipefail ;; esac\n");
     script.append("set -o errexit\n");
     script.append("set +o noclobber\n");
-    String quoted = ShellQuote.quote(body);
+    script.append("slipway_body=").append(ShellQuote.quote(body)).append('\n');
+    String eval = "eval \"unset slipway_body; $slipway_body\"";
     script.append(
-        legacyEval
-            ? ": | eval " + quoted + "\n"
-            : "(trap 'exit 1' TERM; eval " + quoted + ") < /dev/null\n");
+        legacyEval ? ": | " + eval + "\n" : "(trap 'exit 1' TERM; " + eval + ") < /dev/null\n");
     return script.toString();
   }
 }

@@ -127,6 +127,25 @@ class SpoiledChannelInShellsTest extends ChannelInShells {
 
   @ParameterizedTest
   @MethodSource("shells")
+  void calls_a_script_well_that_has_removed_what_compares_its_file(List<String> shell)
+      throws Exception {
+    for (String sum : List.of("cksum", "sha256sum", "md5sum", "wc")) {
+      Path gone = dir.resolve("gone-" + sum);
+      profile =
+          "%s() { [ ! -e %s ] || { echo no %s >&2; return 127; }; command %s \"$@\"; }"
+              .formatted(sum, gone, sum, sum);
+      ScriptTicket ticket = new ScriptTicket(sum, "m", "m");
+
+      String log = feed(shell, hello(), deliver(new ShellTools(Set.of(sum)), ticket, ": >" + gone));
+
+      assertThat(log)
+          .as(sum)
+          .isEqualTo("{\"script\": \"m\"}\n\n{\"command_exit_code\": 0, \"script\": \"m\"}\n");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
   void reads_nothing_from_what_stands_in_the_place_of_its_files(List<String> shell)
       throws Exception {
     Path scripts = paths().scriptsPath();

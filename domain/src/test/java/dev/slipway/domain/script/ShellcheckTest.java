@@ -149,10 +149,11 @@ class ShellcheckTest {
         arguments("reader", LogReaderCommand.of(paths, 9, Map.of("word", 3L), 0).getLast()));
   }
 
-  /** The argument of eval, with the quoting of a single-quoted word undone. */
+  /** The body that the frame runs, with the quoting of a single-quoted word undone. */
   private static String bodyOf(String script) {
-    int start = script.indexOf("eval '") + "eval '".length();
-    int end = script.lastIndexOf("') < /dev/null");
+    String begin = "slipway_body='";
+    int start = script.indexOf(begin) + begin.length();
+    int end = script.lastIndexOf("'\n(trap");
     return "set -o errexit\n" + script.substring(start, end).replace("'\\''", "'");
   }
 

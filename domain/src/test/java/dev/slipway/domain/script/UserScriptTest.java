@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,24 @@ class UserScriptTest {
     assertThat(run(shell, job().step("script", "exit 7")).code()).isEqualTo(7);
     assertThat(run(shell, job().step("script", "no-such-command-here")).code()).isEqualTo(127);
     assertThat(run(shell, job().step("script", "if (")).code()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("that a signal kills end with its code, and tell nothing of what they know")
+  void killed(Shell shell) {
+    for (String legacyEval : List.of("false", "true")) {
+      ScriptJob job =
+          job()
+              .variable("FF_USE_LEGACY_BASH_EVAL", legacyEval)
+              .file("CONF", "known")
+              .step("script", "! set | grep ^slipway_body", "ulimit -f 0; echo never >never");
+
+      Shell.Result result = run(shell, job);
+
+      assertThat(result.output()).contains("File size limit exceeded").doesNotContain("known");
+      assertThat(result.code()).isEqualTo(128 + 25);
+    }
   }
 
   @Test
