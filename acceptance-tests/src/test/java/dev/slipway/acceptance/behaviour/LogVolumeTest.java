@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class LogVolumeTest {
+  private static final String WAIT = "until [ -e /tmp/go-on ]; do sleep 0.1; done; rm /tmp/go-on";
   private static final String LOG_LOST = " (system failure): the script has ended but the log file";
 
   /** One megabyte for the log, in memory. */
@@ -77,20 +78,24 @@ class LogVolumeTest {
     assertWhole(client, "log=$(ls /logs-*/output.log)", "rm $log", "mkdir $log");
   }
 
-  // Its new file is found where it is read on after a cut, too.
+  @BothClients
+  void whose_file_is_emptied_costs_nothing(ClusterClient client) {
+    assertWhole(client, ": >$(ls /logs-*/output.log)");
+  }
+
+  // Its new file, or its new begin, is found where it is read on after a cut, too.
   private static void assertWhole(ClusterClient client, String... spoil) {
     try (SoloRunner runner = ON.runner(client)) {
-      List<String> script = new ArrayList<>(List.of("echo before"));
+      List<String> script = new ArrayList<>(List.of("seq -f 'early %g' 30000", WAIT));
       script.addAll(List.of(spoil));
       script.add("seq -f 'line %g' 5000");
       OfferedJob job =
           runner.offer(
               JobSpec.script(script.toArray(String[]::new))
-                  .withAfterScript(
-                      "echo in the new file",
-                      "until [ -e /tmp/go-on ]; do sleep 0.1; done",
-                      "seq -f 'last %g' 5000"));
+                  .withAfterScript("echo in the new file", WAIT, "seq -f 'last %g' 5000"));
 
+      job.awaitTraceContains("01O early 30000\n", Stage.LIMIT);
+      ON.stage().goOn(job.id());
       job.awaitTraceContains("01O in the new file\n", Stage.LIMIT);
       ON.stage()
           .output(
@@ -100,14 +105,16 @@ class LogVolumeTest {
       ON.stage().goOn(job.id());
 
       assertThat(runner.passed(job).replaceAll("(?m)^\\S+Z ", ""))
-          .contains("01O before\n", numbered("line"), numbered("last"))
+          .contains(numbered("early", 30_000), numbered("line", 5000), numbered("last", 5000))
+          .containsOnlyOnce("01O early 1\n")
+          .containsOnlyOnce("01O line 1\n")
           .containsOnlyOnce("01O in the new file\n")
           .containsOnlyOnce("01O last 1\n");
     }
   }
 
-  private static String numbered(String word) {
-    return IntStream.rangeClosed(1, 5000)
+  private static String numbered(String word, int lines) {
+    return IntStream.rangeClosed(1, lines)
         .mapToObj(n -> "01O %s %d\n".formatted(word, n))
         .collect(joining());
   }

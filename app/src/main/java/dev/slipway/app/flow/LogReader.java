@@ -3,6 +3,7 @@ package dev.slipway.app.flow;
 import dev.slipway.domain.channel.ChannelAnswer;
 import dev.slipway.domain.channel.ChannelPaths;
 import dev.slipway.domain.channel.LogEvent;
+import dev.slipway.domain.channel.LogPlace;
 import dev.slipway.domain.channel.LogReaderCommand;
 import dev.slipway.domain.channel.MarkerScanner;
 import dev.slipway.domain.channel.ScriptTicket;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class LogReader implements AutoCloseable {
   private final ByteArrayOutputStream answerLine = new ByteArrayOutputStream();
   private int generation;
   private final Map<String, Long> starts = new LinkedHashMap<>();
+  private OptionalLong emptied = OptionalLong.empty();
   private long logOffset;
   private long answersOffset;
   private volatile long lastLife = System.nanoTime();
@@ -103,10 +106,11 @@ final class LogReader implements AutoCloseable {
 
   private void readOn() {
     int attempt = 0;
+    ExecResult result = new ExecResult.Lost("not begun");
     try {
       while (!closed) {
         long before = logOffset + answersOffset;
-        ExecResult result = readGuarded();
+        result = readGuarded(result);
         if (closed) {
           return;
         }
@@ -137,16 +141,16 @@ final class LogReader implements AutoCloseable {
   }
 
   // A fault must not leave the job without its log.
-  private ExecResult readGuarded() throws InterruptedException {
+  private ExecResult readGuarded(ExecResult last) throws InterruptedException {
     try {
-      return readOnce();
+      return readOnce(last);
     } catch (RuntimeException e) {
       LOG.error("the log stream of {} failed by a fault of the runner", helper.pod(), e);
       return new ExecResult.Lost(e.toString());
     }
   }
 
-  private ExecResult readOnce() throws InterruptedException {
+  private ExecResult readOnce(ExecResult last) throws InterruptedException {
     List<String> command;
     int own;
     synchronized (scanner) {
@@ -154,7 +158,10 @@ final class LogReader implements AutoCloseable {
       own = ++generation;
       // Where the file is a new one by now, it begins with the whole line.
       logOffset -= scanner.giveBack().length;
-      command = LogReaderCommand.of(paths, logOffset, starts, answersOffset);
+      if (last instanceof ExecResult.Exited(int code) && code == LogReaderCommand.OTHER_BEGIN) {
+        emptied = OptionalLong.of(logOffset);
+      }
+      command = LogReaderCommand.of(paths, new LogPlace(logOffset, starts, emptied), answersOffset);
     }
     lastLife = System.nanoTime();
     try (ExecSession open = exec.start(helper, command, false, new Receiver(own))) {

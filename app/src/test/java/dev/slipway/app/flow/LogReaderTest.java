@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.domain.channel.ChannelPaths;
+import dev.slipway.domain.channel.LogPlace;
 import dev.slipway.domain.channel.LogReaderCommand;
 import dev.slipway.domain.channel.ScriptTicket;
 import dev.slipway.domain.channel.ShellTools;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -56,13 +58,12 @@ class LogReaderTest {
   void reconnect() throws InterruptedException {
     reader.start();
     Stream first = streams.take();
-    assertThat(first.command).isEqualTo(LogReaderCommand.of(PATHS, 0, Map.of(), 0));
+    assertThat(first.command).isEqualTo(command(0, Map.of(), 0));
     first.output.stdout("hello\nwor".getBytes(UTF_8));
     first.output.stderr("probe abc head sed\nprobe cut".getBytes(UTF_8));
     first.end();
     Stream second = streams.take();
-    assertThat(second.command)
-        .isEqualTo(LogReaderCommand.of(PATHS, 9, Map.of(), "probe abc head sed\n".length()));
+    assertThat(second.command).isEqualTo(command(9, Map.of(), "probe abc head sed\n".length()));
     first.output.stdout("late".getBytes(UTF_8));
     first.output.stderr("probe late \n".getBytes(UTF_8));
     second.output.stdout("ld\n".getBytes(UTF_8));
@@ -84,8 +85,7 @@ class LogReaderTest {
     stream.end();
     Stream next = streams.take();
     String whole = "{\"script\": \"word\"}\nhi\n";
-    assertThat(next.command)
-        .isEqualTo(LogReaderCommand.of(PATHS, whole.length(), Map.of("word", 0L), 0));
+    assertThat(next.command).isEqualTo(command(whole.length(), Map.of("word", 0L), 0));
     next.output.stdout(
         "{\"command_exit_code\": 3, \"script\": \"word\"}\n{\"command_exit_code\": 0, \"script\": \"fake\"}\n"
             .getBytes(UTF_8));
@@ -93,6 +93,22 @@ class LogReaderTest {
     assertThat(signals.next(Duration.ZERO)).contains(new JobSignal.Ended("word", 3));
     assertThat(signals.next(Duration.ZERO)).isEmpty();
     assertThat(output).hasToString("hi\n{\"command_exit_code\": 0, \"script\": \"fake\"}\n");
+  }
+
+  @Test
+  @DisplayName("a stream that ends because the file has another beginning says where that is")
+  void otherBegin() throws InterruptedException {
+    reader.start();
+    Stream stream = streams.take();
+    stream.output.stdout("hello\n".getBytes(UTF_8));
+    stream.end.complete(new ExecResult.Exited(LogReaderCommand.OTHER_BEGIN));
+    Stream next = streams.take();
+    next.output.stdout("there\n".getBytes(UTF_8));
+    next.end();
+    assertThat(List.of(next.command, streams.take().command))
+        .containsExactly(
+            LogReaderCommand.of(PATHS, new LogPlace(6, Map.of(), OptionalLong.of(6)), 0),
+            LogReaderCommand.of(PATHS, new LogPlace(12, Map.of(), OptionalLong.of(6)), 0));
   }
 
   @Test
@@ -105,7 +121,7 @@ class LogReaderTest {
         .extracting(Optional::orElseThrow)
         .containsExactlyInAnyOrder(new JobSignal.EndedFile("a"), new JobSignal.EndedFile("b"));
     stream.end();
-    assertThat(streams.take().command).isEqualTo(LogReaderCommand.of(PATHS, 0, Map.of(), 0));
+    assertThat(streams.take().command).isEqualTo(command(0, Map.of(), 0));
   }
 
   @Test
@@ -116,7 +132,7 @@ class LogReaderTest {
     silent.output.stdout("hello\n".getBytes(UTF_8));
     Stream next = streams.take();
     assertThat(silent.end).isCompleted();
-    assertThat(next.command).isEqualTo(LogReaderCommand.of(PATHS, 6, Map.of(), 0));
+    assertThat(next.command).isEqualTo(command(6, Map.of(), 0));
     silent.output.stdout("late\n".getBytes(UTF_8));
     next.output.stdout("there\n".getBytes(UTF_8));
     assertThat(output).hasToString("hello\nthere\n");
@@ -130,6 +146,11 @@ class LogReaderTest {
     reader.start();
     streams.take().output.stdout("hello\n".getBytes(UTF_8));
     assertThat(output).hasToString("hello\n");
+  }
+
+  private static List<String> command(long offset, Map<String, Long> starts, long answersOffset) {
+    LogPlace place = new LogPlace(offset, starts, OptionalLong.empty());
+    return LogReaderCommand.of(PATHS, place, answersOffset);
   }
 
   private ContainerExec.ExecSession start(

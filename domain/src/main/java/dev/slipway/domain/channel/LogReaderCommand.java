@@ -6,25 +6,26 @@ import java.util.Map;
 /**
  * The command that reads the log file for the manager: the log on standard output, answers and a
  * sign of life on standard error. It runs in the helper as long as the job; a new one ends the one
- * before.
+ * before. It ends by itself, with {@link #OTHER_BEGIN}, where the file is not what it was.
  */
 public final class LogReaderCommand {
   /** How often the sign of life comes, seconds. */
   public static final int BEAT_SECONDS = 5;
+
+  /**
+   * The status that says: all that came was of the file as it was, and where that was emptied, what
+   * comes next is its beginning. Whether it was, the next command finds out.
+   */
+  public static final int OTHER_BEGIN = 75;
 
   private LogReaderCommand() {}
 
   /**
    * The command.
    *
-   * @param offset how many bytes of the log are known already
-   * @param starts the word of each start marker among them, and how many bytes came before it. A
-   *     job that removes the log file gets a new one, which begins with a start marker as the first
-   *     one did: so its first line tells where in the log the file begins.
    * @param answersOffset how many bytes of the answers file are known already
    */
-  public static List<String> of(
-      ChannelPaths paths, long offset, Map<String, Long> starts, long answersOffset) {
+  public static List<String> of(ChannelPaths paths, LogPlace place, long answersOffset) {
     String log = paths.logFile();
     String answers = paths.answersFile();
     String pid = paths.scripts() + "/.log-reader";
@@ -40,16 +41,12 @@ public final class LogReaderCommand {
             + pid
             + "; then kill -TERM -$p; fi 2>/dev/null; echo $$ >"
             + pid
-            + "; "
-            + "if tail --version >/dev/null 2>&1; then "
-            + "follow() { exec tail -c +$2 -f $1; }; "
-            // A tail that is not GNU's looks once a second.
-            + "else follow() { { tail -c +$2; while :; do cat; sleep 0.1; done; } <$1; }; fi; "
-            + "l=$(ls -i "
-            + log
-            + "); "
-            + begin(log, offset, starts)
-            + "; ( cd "
+            + "; trap 'exit "
+            + OTHER_BEGIN
+            + "' USR1; again() { kill -USR1 0; }; "
+            + follow(log)
+            + begin(log, place)
+            + "( cd "
             + paths.scripts()
             + "; a="
             + answers
@@ -60,42 +57,74 @@ public final class LogReaderCommand {
             + "if [ -f $a ] && [ ! -h $a ]; then j=$(ls -i $a); if [ \"$j\" != \"$i\" ]; then "
             + "[ -z \"$i\" ] || { kill $t; k=1; }; [ \"$(wc -c <$a)\" -ge $((k-1)) ] || k=1; "
             + "follow $a $k >&2 & t=$!; i=$j; fi; fi; "
-            // So does the log; the script that removed it still writes into the old file.
+            // So does the log; the script that removed it still writes into the old file. One that
+            // was emptied, and is longer by now than it was, has another beginning.
             + "if [ -f "
             + log
             + " ] && [ ! -h "
             + log
             + " ]; then j=$(ls -i "
             + log
-            + "); [ \"$j\" = \"$l\" ] || { follow "
+            + "); [ \"$j\" = \"$l\" ] || { read_on 1 & l=$j; h=; }; n=$(head -c 99 "
             + log
-            + " 1 & l=$j; }; fi; "
+            + "); case \"$n\" in \"$h\"*) h=$n;; *) again;; esac; fi; "
             + "sleep "
             + BEAT_SECONDS
             + " || exit; echo beat .exit-* >&2; done ) & "
-            + "follow "
-            + log
-            + " $(("
-            + offset
+            + "read_on $(("
+            + place.offset()
             + "-b+1))";
     return List.of("sh", "-c", script);
   }
 
-  // Of a file whose first line is unknown nothing has been read.
-  private static String begin(String log, long offset, Map<String, Long> starts) {
-    StringBuilder cases = new StringBuilder("b=" + offset);
-    if (!starts.isEmpty()) {
-      cases.append("; case \"$(head -c 99 ").append(log).append(")\" in");
-      starts.forEach(
-          (word, at) ->
-              cases
-                  .append(" '")
-                  .append(MarkerScanner.startLine(word))
-                  .append("'*) b=")
-                  .append(at)
-                  .append(";;"));
-      cases.append(" esac");
+  /**
+   * Both ways of following a file. GNU's tail says that the file has become shorter before it
+   * begins with it anew: that line goes to a pipe that nobody reads, which ends it there. Warnings
+   * come at its start, when the pipe still is read. Another tail looks once a second, and so it is
+   * looked here; each look compares the place that was read to with the size.
+   */
+  private static String follow(String log) {
+    return "if tail --version >/dev/null 2>&1; then "
+        + "follow() { exec tail -c +$2 -f $1; }; "
+        + "read_on() { { tail -c +$1 -f "
+        + log
+        + " 2>&1 >&3 | sleep 1; } 3>&1; again; }; "
+        + "else follow() { { tail -c +$2; while :; do cat; sleep 0.1; done; } <$1; }; "
+        + "read_on() { { tail -c +$1 <&3; while :; do p=0; read -r n p </proc/self/fdinfo/3; "
+        + "set -- $(ls -lnL /proc/self/fd/3); n=${5:-$p}; [ $n -ge $p ] || break; "
+        + "[ $n -eq $p ] || cat <&3; sleep 0.1; done; } 3<"
+        + log
+        + "; again; }; fi; ";
+  }
+
+  // Of a file whose first line is unknown, and was so never before, nothing has been read.
+  private static String begin(String log, LogPlace place) {
+    StringBuilder script = new StringBuilder("l=$(ls -i " + log + "); b=; ");
+    script.append("h=$(head -c 99 ").append(log).append("); ");
+    if (!place.starts().isEmpty()) {
+      script.append("case \"$h\" in");
+      for (Map.Entry<String, Long> start : place.starts().entrySet()) {
+        script
+            .append(" '")
+            .append(MarkerScanner.startLine(start.getKey()))
+            .append("'*) b=")
+            .append(start.getValue())
+            .append(";;");
+      }
+      script.append(" esac; ");
     }
-    return cases.toString();
+    String emptied =
+        place.emptied().isPresent()
+            ? Long.toString(place.emptied().getAsLong())
+            : place.offset() == 0 ? "0" : "";
+    return script
+        .append("set -- $(ls -ln ")
+        .append(log)
+        .append("); for b in $b ")
+        .append(emptied)
+        .append("; do [ $5 -lt $((")
+        .append(place.offset())
+        .append("-b)) ] || break; b=; done; [ \"$b\" ] || again; ")
+        .toString();
   }
 }
