@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.acceptance.coordinator.job.JobSpec;
 import dev.slipway.acceptance.coordinator.job.OfferedJob;
+import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.settings.ClusterClient;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pods that never come up. */
 class BringUpOutcomesTest {
+  private static final String QUOTA = "pods-of-the-test";
+
   @RegisterExtension static final OnStage ON = new OnStage("bring-up");
 
   @BothClients
@@ -105,30 +108,7 @@ class BringUpOutcomesTest {
   @BothClients
   void a_quota_that_is_used_up_is_named(ClusterClient client) throws IOException {
     try (Stage own = new Stage("quota")) {
-      own.cluster()
-          .admin()
-          .resource(
-              new ResourceQuotaBuilder()
-                  .withNewMetadata()
-                  .withNamespace(own.namespace())
-                  .withName("no-pods")
-                  .endMetadata()
-                  .withNewSpec()
-                  .addToHard("pods", new Quantity("0"))
-                  .endSpec()
-                  .build())
-          .create();
-      // What a quota may take is known once it was counted.
-      own.cluster()
-          .admin()
-          .resourceQuotas()
-          .inNamespace(own.namespace())
-          .withName("no-pods")
-          .waitUntilCondition(
-              quota ->
-                  quota != null && quota.getStatus() != null && quota.getStatus().getHard() != null,
-              90,
-              TimeUnit.SECONDS);
+      allowPods(own, 0);
       try (SoloRunner runner = SoloRunner.of(own, client)) {
         OfferedJob job = runner.offer(JobSpec.script("echo never"));
 
@@ -137,9 +117,54 @@ class BringUpOutcomesTest {
             "runner_system_failure",
             " (system failure): prepare environment: setting up build pod: pods \"");
         assertThat(job.traceText())
-            .contains("exceeded quota: no-pods", "raise the namespace's ResourceQuota");
+            .contains("exceeded quota: " + QUOTA, "raise the namespace's ResourceQuota");
       }
     }
+  }
+
+  @BothClients
+  void a_pod_that_used_up_a_quota_is_used_where_its_answer_was_lost(ClusterClient client)
+      throws IOException, FailureException {
+    try (Stage own = new Stage("quota")) {
+      allowPods(own, 1);
+      String token = own.newRunner();
+      String systemId;
+      try (HandMadeManager manager =
+          HandMadeManager.start(own.config(Configs.ONE_RUNNER, client, token, ""), LostPods::in)) {
+        systemId = manager.systemId();
+        OfferedJob job = own.gitlab().offer(JobSpec.script("echo hi").withRunnerToken(token));
+        job.awaitFinalUpdate(Stage.LIMIT);
+        assertThat(job.finalUpdate().state()).as(job.traceText()).isEqualTo("success");
+      }
+      own.assertNothingLeft(systemId);
+    }
+  }
+
+  private static void allowPods(Stage own, int max) {
+    own.cluster()
+        .admin()
+        .resource(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withNamespace(own.namespace())
+                .withName(QUOTA)
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity(Integer.toString(max)))
+                .endSpec()
+                .build())
+        .create();
+    // What a quota may take is known once it was counted.
+    own.cluster()
+        .admin()
+        .resourceQuotas()
+        .inNamespace(own.namespace())
+        .withName(QUOTA)
+        .waitUntilCondition(
+            quota ->
+                quota != null && quota.getStatus() != null && quota.getStatus().getHard() != null,
+            90,
+            TimeUnit.SECONDS);
   }
 
   @BothClients
