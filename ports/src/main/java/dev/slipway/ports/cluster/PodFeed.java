@@ -24,7 +24,10 @@ public interface PodFeed {
     /** The pod is gone. */
     void gone(PodName name, String uid);
 
-    /** The cluster does not let us watch; {@code error} says why. The feed goes on trying. */
+    /**
+     * The cluster does not let us watch; {@code error} says why. The feed goes on trying. {@code
+     * Forbidden} only where it says so again and again.
+     */
     void troubled(ClusterError error);
   }
 

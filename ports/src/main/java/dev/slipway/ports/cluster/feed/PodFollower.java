@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodFollower {
   private static final int MAILBOX_MAX = 1024;
+
+  /** An API server that has only just started refuses for moments what it grants. */
+  static final int REFUSALS_BORNE = 4;
+
   private static final System.Logger LOG = System.getLogger(PodFollower.class.getName());
 
   private final PodSource source;
@@ -49,6 +53,7 @@ final class PodFollower {
   private boolean listed;
   private String resourceVersion = "";
   private int failures;
+  private int refusals;
   private long dueNanos = System.nanoTime();
 
   PodFollower(PodSource source, Pods pods, FeedPace pace) {
@@ -173,6 +178,7 @@ final class PodFollower {
     now.values().forEach(this::learn);
     resourceVersion = page.resourceVersion();
     listed = true;
+    refusals = 0;
   }
 
   private void startWatch() {
@@ -243,6 +249,7 @@ final class PodFollower {
   private void heard(String version) {
     resourceVersion = version;
     failures = 0;
+    refusals = 0;
     dueIn(pace.silenceMax());
   }
 
@@ -261,7 +268,8 @@ final class PodFollower {
 
   private void failed(ClusterError error, boolean worthTelling) {
     dueIn(error.pause(pace.backoff(++failures)));
-    if (worthTelling) {
+    refusals = error instanceof ClusterError.Forbidden ? refusals + 1 : 0;
+    if (worthTelling && (refusals == 0 || refusals > REFUSALS_BORNE)) {
       tell(listener -> listener.troubled(error));
     }
   }

@@ -148,12 +148,12 @@ public abstract class WatchWireContract {
   }
 
   @Test
-  @DisplayName("a watch that is refused is told, and tried again")
+  @DisplayName("a watch that is refused again and again is told, and tried on")
   void refused() throws Exception {
     try (OpenedCluster cluster = connect();
         PodWatcher watcher = follow(cluster)) {
       list("7");
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 5; i++) {
         api.next()
             .answer(
                 403,

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SharedPodFeedTest {
   private static final Map<String, String> LABELS = Map.of("runner", "r1");
+  private static final ClusterError FORBIDDEN = new ClusterError.Forbidden("pods is forbidden");
   private static final ClusterError OUTAGE =
       new ClusterError.Unavailable("no connection", Optional.empty());
 
@@ -127,12 +128,33 @@ class SharedPodFeedTest {
   }
 
   @Test
-  @DisplayName("a list that is refused is told and tried again")
+  @DisplayName(
+      "a list that is refused again and again is told; once the cluster takes it, all is well")
   void listRefused() throws Exception {
-    server.listsOnce(new ClusterError.Forbidden("pods is forbidden"));
+    refuseLists(PodFollower.REFUSALS_BORNE + 1);
     server.lists(page("7", pod("a", "u1", "5")));
     feed.follow("ci", LABELS, heard);
     heard.expect("troubled pods is forbidden", "seen a u1 5");
+  }
+
+  @Test
+  @DisplayName("a refusal of moments is not told, whether the list or the watch met it")
+  void momentsOfRefusal() throws Exception {
+    refuseLists(PodFollower.REFUSALS_BORNE);
+    server.lists(page("7", pod("a", "u1", "5")));
+    feed.follow("ci", LABELS, heard);
+    for (int i = 0; i < PodFollower.REFUSALS_BORNE; i++) {
+      server.nextWatch().reader().ended(new WatchEnd.Broken(FORBIDDEN));
+    }
+    server.nextWatch().reader().seen(pod("a", "u1", "8"));
+    heard.expect("seen a u1 5", "seen a u1 8");
+    heard.expectNothingMore();
+  }
+
+  private void refuseLists(int times) {
+    for (int i = 0; i < times; i++) {
+      server.listsOnce(FORBIDDEN);
+    }
   }
 
   @Test
