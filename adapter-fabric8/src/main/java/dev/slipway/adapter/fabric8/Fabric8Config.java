@@ -1,5 +1,6 @@
 package dev.slipway.adapter.fabric8;
 
+import static dev.slipway.ports.cluster.ClusterConnection.checkToken;
 import static dev.slipway.ports.cluster.ClusterConnection.rejected;
 
 import dev.slipway.domain.failure.FailureException;
@@ -26,7 +27,7 @@ record Fabric8Config(Config config, Optional<Interceptor> token) {
 
   static Fabric8Config of(ClusterConnection connection, Map<String, String> environment)
       throws FailureException {
-    connection.checkFiles();
+    connection.check();
     Source source = connection.source(environment, Files::isReadable);
     ConfigBuilder builder =
         switch (source) {
@@ -89,6 +90,8 @@ record Fabric8Config(Config config, Optional<Interceptor> token) {
         && config.getContexts().stream().noneMatch(one -> wanted.equals(one.getName()))) {
       throw rejected(file + ": has no context named " + wanted);
     }
+    checkToken(file.toString(), Optional.ofNullable(config.getOauthToken()));
+    checkToken(file.toString(), Optional.ofNullable(config.getAutoOAuthToken()));
     return new ConfigBuilder(config);
   }
 

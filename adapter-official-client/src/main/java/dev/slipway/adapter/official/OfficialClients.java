@@ -1,5 +1,6 @@
 package dev.slipway.adapter.official;
 
+import static dev.slipway.ports.cluster.ClusterConnection.checkToken;
 import static dev.slipway.ports.cluster.ClusterConnection.rejected;
 
 import dev.slipway.adapter.official.mapping.LenientJson;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
@@ -38,7 +40,7 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
   static OfficialClients of(
       ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
       throws FailureException {
-    connection.checkFiles();
+    connection.check();
     LenientJson.install();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("okhttp ", 0).factory());
@@ -121,6 +123,10 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
       if (connection.context().isPresent() && !config.setContext(connection.context().get())) {
         throw rejected(file + ": has no context named " + connection.context().get());
       }
+      checkToken(
+          file.toString(),
+          Optional.ofNullable(config.getCredentials())
+              .map(known -> known.get(KubeConfig.CRED_TOKEN_KEY)));
       return ClientBuilder.kubeconfig(config);
     } catch (IOException | RuntimeException e) {
       // The library's message may quote the file, which holds credentials.

@@ -52,6 +52,16 @@ public final class HttpVault implements Vault, AutoCloseable {
     if (fault.isPresent()) {
       return new VaultAnswer.Refused(fault.get());
     }
+    try {
+      return asked(source);
+    } catch (IllegalArgumentException e) {
+      // its message may quote a token
+      return new VaultAnswer.Refused(
+          "the server's address, namespace or path holds characters that HTTP does not allow");
+    }
+  }
+
+  private VaultAnswer asked(SecretSource.Vault source) throws InterruptedException {
     String api = source.url().replaceAll("/+$", "") + "/v1/";
     String authPath = source.authPath().isEmpty() ? source.authName() : source.authPath();
     Reply login =
@@ -141,7 +151,7 @@ public final class HttpVault implements Vault, AutoCloseable {
                 .flatMap(t -> t instanceof Branch b ? Optional.of(b) : Optional.empty());
         return new Reply(response.statusCode(), tree, "");
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       String message = e.getMessage();
       return new Reply(
           0,

@@ -117,6 +117,18 @@ class HttpVaultTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  @DisplayName("refuses what HTTP does not allow, and quotes no token")
+  void unsendable() throws InterruptedException {
+    var refused =
+        new VaultAnswer.Refused(
+            "the server's address, namespace or path holds characters that HTTP does not allow");
+    assertThat(vault.read(source("kv-v1", "kv", "a{b", "f"))).isEqualTo(refused);
+
+    replies.put(LOGIN, new Reply(200, "{\"auth\":{\"client_token\":\"t0k\\nen\"}}"));
+    assertThat(vault.read(source("kv-v1", "kv", "p", "f"))).isEqualTo(refused);
+  }
+
   private SecretSource.Vault source(String engine, String mount, String path, String field) {
     return new SecretSource.Vault(
         "http://127.0.0.1:" + server.getAddress().getPort() + "/",

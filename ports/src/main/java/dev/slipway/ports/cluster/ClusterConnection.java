@@ -107,14 +107,31 @@ public record ClusterConnection(
   }
 
   /**
-   * Looks into the files that the fields name.
+   * Looks at the token, and into the files that the fields name.
    *
-   * @throws FailureException with {@code ConfigRejected} that names the key and the file
+   * @throws FailureException with {@code ConfigRejected} that names the key and the file, never the
+   *     token
    */
-  public void checkFiles() throws FailureException {
+  public void check() throws FailureException {
+    checkToken("bearer_token (or the job's KUBERNETES_BEARER_TOKEN)", bearerToken);
     checkFile("ca_file", caFile, "CERTIFICATE-----");
     checkFile("cert_file", certFile, "CERTIFICATE-----");
     checkFile("key_file", keyFile, "PRIVATE KEY-----");
+  }
+
+  /**
+   * Whether a token can be sent at all. HTTP libraries quote what they refuse to send, so it never
+   * reaches them.
+   *
+   * @param where names the token's origin
+   * @throws FailureException with {@code ConfigRejected} that names the origin, not the token
+   */
+  public static void checkToken(String where, Optional<String> token) throws FailureException {
+    if (token.isPresent() && !token.get().chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw rejected(
+          where
+              + ": the token holds a line break, or another character that HTTP does not allow in a header; write the token alone, on one line");
+    }
   }
 
   private static void checkFile(String key, Optional<Path> file, String mark)

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an adapter finds out where the cluster is and who it is there. */
 @Timeout(60)
@@ -92,6 +93,45 @@ public abstract class ConnectionContract {
     assertThatThrownBy(() -> connect(connection, Map.of()))
         .isInstanceOfSatisfying(
             FailureException.class, e -> assertThat(e.failure().text()).contains(file.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"t0ken\n", "t0ken\r\nX-Mine: 1", "t0ken\u0001", "t0ken\u00e9", "\u007ft0ken"})
+  @DisplayName("a token that cannot stand in a header is a configuration error that hides it")
+  void brokenToken(String token, @TempDir Path folder) throws IOException {
+    ClusterConnection given =
+        new ClusterConnection(
+            Optional.of(api.url()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(token),
+            Optional.empty(),
+            "kit");
+    assertThatThrownBy(() -> connect(given, Map.of()))
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> {
+              assertThat(e.failure()).isInstanceOf(Failure.ConfigRejected.class);
+              assertThat(e.failure().text())
+                  .contains("bearer_token", "KUBERNETES_BEARER_TOKEN", "on one line")
+                  .doesNotContain("t0ken");
+            });
+
+    String quoted = token.replace("\n", "\\n").replace("\r", "\\r").replace("\u0001", "\\x01");
+    Path file =
+        Files.writeString(
+            folder.resolve("config"),
+            kubeconfig().replace("t0ken-one", "\"" + quoted.replace("\u007f", "\\x7f") + "\""));
+    assertThatThrownBy(
+            () -> connect(ClusterConnection.detected("kit"), Map.of("KUBECONFIG", file.toString())))
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e ->
+                assertThat(e.failure().text())
+                    .contains(file.toString(), "on one line")
+                    .doesNotContain("t0ken"));
   }
 
   private String kubeconfig() {
