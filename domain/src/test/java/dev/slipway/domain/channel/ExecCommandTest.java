@@ -79,16 +79,17 @@ class ExecCommandTest {
       assertThat(output.readLine()).isEqualTo("ready");
       assertThat(printed(shell, command.look())).isEqualTo("there\n");
 
-      List<ProcessHandle> sleeping;
-      // It says that it is ready before it has become the other program.
-      do {
+      List<ProcessHandle> become = List.of();
+      while (become.isEmpty()) {
+        assertThat(process.isAlive()).isTrue();
         started = process.descendants().toList();
-        sleeping =
+        become =
             started.stream()
-                .filter(one -> one.info().commandLine().orElse("").contains("4321"))
+                .filter(one -> one.info().commandLine().orElse("").endsWith(" 4321"))
                 .toList();
-      } while (sleeping.isEmpty());
-      sleeping.forEach(ProcessHandle::destroy);
+      }
+      assertThat(printed(shell, command.look())).isEqualTo("there\n");
+      become.forEach(ProcessHandle::destroy);
       assertThat(output.lines().anyMatch(line -> line.contains("command_exit_code"))).isTrue();
       while (!printed(shell, command.look()).equals("gone\n")) {
         assertThat(process.isAlive()).isTrue();
