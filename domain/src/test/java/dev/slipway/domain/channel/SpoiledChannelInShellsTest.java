@@ -195,11 +195,12 @@ class SpoiledChannelInShellsTest extends ChannelInShells {
     String script =
         """
         trap '' PIPE
+        until [ -s %1$s ]; do :; done
         while echo out; do
           for p in /proc/[0-9]*; do
             c=
             IFS= read -r c <$p/cmdline
-            case $c in tee*%s) kill -9 ${p#/proc/} ;; esac
+            case $c in tee*%1$s) kill -9 ${p#/proc/} ;; esac
           done 2>/dev/null
         done
         exit 6
