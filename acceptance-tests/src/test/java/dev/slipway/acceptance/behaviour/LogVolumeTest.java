@@ -101,7 +101,7 @@ class LogVolumeTest {
           .output(
               ON.stage().pod(job.id()),
               "helper",
-              "kill -KILL -- -$(cat /scripts-*/.log-reader); echo cut");
+              "kill -KILL -$(cat /scripts-*/.log-reader)");
       ON.stage().goOn(job.id());
 
       assertThat(runner.passed(job).replaceAll("(?m)^\\S+Z ", ""))
