@@ -98,10 +98,7 @@ class LogVolumeTest {
       ON.stage().goOn(job.id());
       job.awaitTraceContains("01O in the new file\n", Stage.LIMIT);
       ON.stage()
-          .output(
-              ON.stage().pod(job.id()),
-              "helper",
-              "kill -KILL -$(cat /scripts-*/.log-reader)");
+          .output(ON.stage().pod(job.id()), "helper", "kill -KILL -$(cat /scripts-*/.log-reader)");
       ON.stage().goOn(job.id());
 
       assertThat(runner.passed(job).replaceAll("(?m)^\\S+Z ", ""))

@@ -216,7 +216,7 @@ class ScriptsFolderAttacksTest {
       } else {
         assertThat(log)
             .containsPattern(
-                "ERROR: Job failed \\(system failure\\): (the file of script|script \\w+ did not start|container \\w+ answered) .*Leave (that folder|both) alone");
+                "ERROR: Job failed \\(system failure\\): ((the file of script|script \\w+ did not start|container \\w+ answered) .*Leave (that folder|both) alone|every process of the script )");
       }
       ON.stage().assertNothingLeft(runner.manager().systemId());
     }
