@@ -35,7 +35,7 @@ record ClusterCall(RetrySettings retries) {
   }
 
   private int tries(ClusterError error) {
-    return retries.triesFor(error.message(), error.mayPass());
+    return retries.triesFor(error.message(), error instanceof Unavailable);
   }
 
   /** How long to wait before the next try: at least as long as the server asks, within reason. */

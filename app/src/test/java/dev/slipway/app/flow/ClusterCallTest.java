@@ -39,15 +39,6 @@ class ClusterCallTest {
   }
 
   @Test
-  @DisplayName("credentials that the server does not know may be known in a moment")
-  void unknownCredentials() throws InterruptedException {
-    ClusterError unknown = ClusterError.ofStatus(401, "Unauthorized", null);
-    assertThat(calls.repeated(() -> made == 2 ? new ClusterAnswer.Done<>("it") : refuse(unknown)))
-        .isEqualTo(new ClusterAnswer.Done<>("it"));
-    assertThat(made).isEqualTo(2);
-  }
-
-  @Test
   @DisplayName("a server that comes back is asked no more")
   void back() throws InterruptedException {
     assertThat(calls.repeated(() -> made == 2 ? new ClusterAnswer.Done<>("it") : refuse(AWAY)))

@@ -16,14 +16,6 @@ public sealed interface ClusterError {
   String message();
 
   /**
-   * Whether the same request may be answered in another way a moment later: also where the server
-   * does not know who asks, because who tells it may be away, and credentials are renewed.
-   */
-  default boolean mayPass() {
-    return this instanceof Unavailable || message().endsWith(UNKNOWN_CREDENTIALS);
-  }
-
-  /**
    * How long to wait before the next try: at least as long as the server asks, within reason.
    *
    * @param usual where it asks for less, or for nothing
@@ -54,9 +46,6 @@ public sealed interface ClusterError {
   private static String adviceOfForbidden(String says) {
     if (says.endsWith(UNKNOWN_CREDENTIALS)) {
       return "Renew what the runner's settings give for the cluster: bearer_token, client certificate or kubeconfig.";
-    }
-    if (says.contains("is being terminated")) {
-      return "Wait until the namespace is gone and make it again, or give the runner another one.";
     }
     if (says.contains("exceeded quota")) {
       return "Wait until other jobs end, lower the requests, or raise the namespace's ResourceQuota.";
