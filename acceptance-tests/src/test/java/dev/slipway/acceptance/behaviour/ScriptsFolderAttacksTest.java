@@ -133,20 +133,6 @@ class ScriptsFolderAttacksTest {
 
   @Tag("long")
   @BothClients
-  @DisplayName("the folder closed and opened for ever: no script counts that did not run")
-  void closedAgainAndAgain(ClusterClient client) {
-    String attack =
-        "until [ -e .exit-step_one-* ]; do :; done; while :; do chmod 0 \"$d\"; sleep 0.05; chmod 755 \"$d\"; sleep 0.05; done";
-    assertNoWrongEnd(
-        client,
-        NO_PRIVILEGES,
-        Json.object(),
-        "d=$(echo /scripts-*); cd \"$d\"",
-        "(" + attack + ") >/dev/null 2>&1 &");
-  }
-
-  @Tag("long")
-  @BothClients
   @DisplayName("what another user has put there and closed: no script counts that did not run")
   void plantedByAnotherUser(ClusterClient client) {
     for (String thing : List.of(": >\"$f\"", "mkdir \"$f\"; : >\"$f/x\"")) {
@@ -216,7 +202,7 @@ class ScriptsFolderAttacksTest {
       } else {
         assertThat(log)
             .containsPattern(
-                "ERROR: Job failed \\(system failure\\): ((the file of script|script \\w+ did not start|container \\w+ answered) .*Leave (that folder|both) alone|every process of the script )");
+                "ERROR: Job failed \\(system failure\\): (the file of script|script \\w+ did not start|container \\w+ answered) .*Leave (that folder|both) alone");
       }
       ON.stage().assertNothingLeft(runner.manager().systemId());
     }

@@ -6,18 +6,15 @@ import dev.slipway.domain.assembly.JobSecrets;
 import dev.slipway.domain.pod.DisruptionBudgetPlan;
 import dev.slipway.domain.pod.NamespacePlan;
 import dev.slipway.domain.pod.PodMetadata;
-import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.pod.PodPlan;
 import dev.slipway.domain.pod.SecretPlan;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.DisruptionBudgetStore;
-import dev.slipway.ports.cluster.GracePeriod;
 import dev.slipway.ports.cluster.NamespaceStore;
 import dev.slipway.ports.cluster.PodStore;
 import dev.slipway.ports.cluster.SecretStore;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -94,65 +91,31 @@ public record TakenNames(Kind kind, UnaryOperator<Map<String, String>> labels) {
         plan.namespace(), plan.name(), labels, plan.type(), plan.data(), plan.owner());
   }
 
-  private final class Pods implements PodStore {
-    private final PodStore pods;
-
+  private final class Pods extends PassedOn.Pods {
     Pods(PodStore pods) {
-      this.pods = pods;
+      super(pods);
     }
 
     @Override
     public ClusterAnswer<PodSnapshot> create(PodPlan plan) {
       if (kind == Kind.POD) {
-        done(pods.create(labelled(plan, labels.apply(plan.metadata().labels()))));
+        done(super.create(labelled(plan, labels.apply(plan.metadata().labels()))));
       }
-      return pods.create(plan);
-    }
-
-    @Override
-    public ClusterAnswer<List<PodSnapshot>> list(String namespace, Map<String, String> wanted) {
-      return pods.list(namespace, wanted);
-    }
-
-    @Override
-    public ClusterAnswer<PodSnapshot> get(PodName name) {
-      return pods.get(name);
-    }
-
-    @Override
-    public ClusterAnswer<PodName> delete(PodName name, GracePeriod grace) {
-      return pods.delete(name, grace);
+      return super.create(plan);
     }
   }
 
-  private final class Secrets implements SecretStore {
-    private final SecretStore secrets;
-
+  private final class Secrets extends PassedOn.Secrets {
     Secrets(SecretStore secrets) {
-      this.secrets = secrets;
+      super(secrets);
     }
 
     @Override
     public ClusterAnswer<StoredSecret> create(SecretPlan plan) {
       if (kind == Kind.of(plan)) {
-        done(secrets.create(labelled(plan, labels.apply(plan.labels()))));
+        done(super.create(labelled(plan, labels.apply(plan.labels()))));
       }
-      return secrets.create(plan);
-    }
-
-    @Override
-    public ClusterAnswer<StoredSecret> replace(SecretPlan plan, String resourceVersion) {
-      return secrets.replace(plan, resourceVersion);
-    }
-
-    @Override
-    public ClusterAnswer<List<StoredSecret>> list(String namespace, Map<String, String> wanted) {
-      return secrets.list(namespace, wanted);
-    }
-
-    @Override
-    public ClusterAnswer<String> delete(String namespace, String name) {
-      return secrets.delete(namespace, name);
+      return super.create(plan);
     }
   }
 
