@@ -10,8 +10,12 @@ import dev.slipway.domain.settings.ClusterClient;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a job makes of GitLab's answers to its artifacts. */
+// Has a stage of its own and mostly waits, and so runs beside other classes.
+@Execution(ExecutionMode.CONCURRENT)
 class ArtifactAnswersTest {
   private static final String CONFIG =
       Configs.ONE_RUNNER.replace("localhost/helper:1", "{{helper}}");

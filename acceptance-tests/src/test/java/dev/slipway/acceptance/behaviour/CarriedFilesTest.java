@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a pod and a log get to know of an object store, and what goes with an archive. */
+// Has a stage of its own and mostly waits, and so runs beside other classes.
+@Execution(ExecutionMode.CONCURRENT)
 class CarriedFilesTest {
   private static final String PROCESSES =
       "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'";

@@ -18,8 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("A GitLab that only listens to clients with a certificate")
+// Has a stage of its own and mostly waits, and so runs beside other classes.
+@Execution(ExecutionMode.CONCURRENT)
 class ClientCertificateTest {
   @TempDir static Path folder;
   private static CoordinatorOptions options;

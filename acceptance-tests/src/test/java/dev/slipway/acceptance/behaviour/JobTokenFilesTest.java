@@ -14,11 +14,15 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Where a job's token lies once its sources are there, in the whole of both containers, and what is
  * left of it on a volume that outlives the pod.
  */
+// Has a stage of its own and mostly waits, and so runs beside other classes.
+@Execution(ExecutionMode.CONCURRENT)
 class JobTokenFilesTest {
   @RegisterExtension static final OnStage ON = new OnStage("job-token");
 

@@ -12,10 +12,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A GitLab whose certificate only its own authority vouches for")
+// Has a stage of its own and mostly waits, and so runs beside other classes.
+@Execution(ExecutionMode.CONCURRENT)
 class OwnAuthorityTest {
   @TempDir static Path folder;
   private static Stage stage;

@@ -154,7 +154,8 @@ class LogReaderInShellsTest {
     while (!all.toString().endsWith(LONG)) {
       all.append(reading.next(1));
     }
-    assertThat(LONG + LONG).contains(all);
+    // Any piece of it: the reader may find out while the log is written or while it is read.
+    assertThat(LONG).contains(all.substring(0, all.length() - LONG.length()));
   }
 
   @ParameterizedTest
