@@ -1,5 +1,6 @@
 package dev.slipway.adapter.fabric8;
 
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
 import dev.slipway.ports.cluster.NoAnswer;
@@ -23,19 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends one request through the library's HTTP client and turns what comes back into an answer. */
 final class Fabric8Calls {
-  static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
-
   private static final String JSON = "application/json";
   private static final int BODY_QUOTED_MAX = 300;
   private static final int REFUSAL_BYTES_MAX = 1 << 16;
 
   private final KubernetesClient client;
-  private final Duration callTimeout;
+  private final CallLimit limit;
   private final String base;
 
-  Fabric8Calls(KubernetesClient client, Duration callTimeout) {
+  Fabric8Calls(KubernetesClient client, CallLimit limit) {
     this.client = client;
-    this.callTimeout = callTimeout;
+    this.limit = limit;
     this.base = client.getMasterUrl().toString().replaceAll("/+$", "");
   }
 
@@ -75,10 +74,10 @@ final class Fabric8Calls {
             .getHttpClient()
             .newHttpRequestBuilder()
             .uri(uri(pathAndQuery))
-            .timeout(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(limit.of(method).toMillis(), TimeUnit.MILLISECONDS);
     request.header("Accept", JSON);
     request.method(method, JSON, json);
-    return switch (send(request.build())) {
+    return switch (send(request.build(), byte[].class, limit.of(method))) {
       case ClusterAnswer.Refused<HttpResponse<byte[]>>(ClusterError error) ->
           new ClusterAnswer.Refused<>(error);
       case ClusterAnswer.Done<HttpResponse<byte[]>>(HttpResponse<byte[]> response) ->
@@ -93,9 +92,9 @@ final class Fabric8Calls {
             .getHttpClient()
             .newHttpRequestBuilder()
             .uri(uri(pathAndQuery))
-            .timeout(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(limit.reads().toMillis(), TimeUnit.MILLISECONDS);
     request.method("GET", JSON, null);
-    return switch (send(request.build())) {
+    return switch (send(request.build(), byte[].class, limit.reads())) {
       case ClusterAnswer.Refused<HttpResponse<byte[]>>(ClusterError error) ->
           new ClusterAnswer.Refused<>(error);
       case ClusterAnswer.Done<HttpResponse<byte[]>>(HttpResponse<byte[]> response) ->
@@ -114,7 +113,7 @@ final class Fabric8Calls {
     HttpRequest.Builder request =
         client.getHttpClient().newHttpRequestBuilder().uri(uri(pathAndQuery)).forStreaming();
     request.method("GET", JSON, null);
-    return switch (send(request.build(), InputStream.class)) {
+    return switch (send(request.build(), InputStream.class, limit.reads())) {
       case ClusterAnswer.Refused<HttpResponse<InputStream>>(ClusterError error) ->
           new ClusterAnswer.Refused<>(error);
       case ClusterAnswer.Done<HttpResponse<InputStream>>(HttpResponse<InputStream> response) ->
@@ -134,21 +133,17 @@ final class Fabric8Calls {
     return new ClusterAnswer.Refused<>(error(response.code(), body, retryAfter(response)));
   }
 
-  private ClusterAnswer<HttpResponse<byte[]>> send(HttpRequest request) {
-    return send(request, byte[].class);
-  }
-
-  private <T> ClusterAnswer<HttpResponse<T>> send(HttpRequest request, Class<T> type) {
+  private <T> ClusterAnswer<HttpResponse<T>> send(
+      HttpRequest request, Class<T> type, Duration within) {
     CompletableFuture<HttpResponse<T>> sent = client.getHttpClient().sendAsync(request, type);
     try {
       // A little longer than the request's own limit, which counts to the headers only.
-      return new ClusterAnswer.Done<>(
-          sent.get(callTimeout.toMillis() + 2_000, TimeUnit.MILLISECONDS));
+      return new ClusterAnswer.Done<>(sent.get(within.toMillis() + 2_000, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       return unavailable(NoAnswer.text(e));
     } catch (TimeoutException e) {
       sent.cancel(true);
-      return unavailable("no answer within " + callTimeout.toMillis() + " ms");
+      return unavailable("no answer within " + within.toMillis() + " ms");
     } catch (InterruptedException e) {
       sent.cancel(true);
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.slipway.adapter.fabric8;
 
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.NoAnswer;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,10 +25,10 @@ public final class Fabric8Cluster implements AutoCloseable {
   private final SharedPodFeed feed;
   private final ClusterPorts ports;
 
-  private Fabric8Cluster(KubernetesClient client, ExecutorService tasks, Duration callTimeout) {
+  private Fabric8Cluster(KubernetesClient client, ExecutorService tasks, CallLimit limit) {
     this.client = client;
     this.tasks = tasks;
-    Fabric8Calls calls = new Fabric8Calls(client, callTimeout);
+    Fabric8Calls calls = new Fabric8Calls(client, limit);
     Fabric8Streams streams = new Fabric8Streams(calls);
     this.feed = new SharedPodFeed(new Fabric8PodSource(calls), FeedPace.STANDARD);
     this.ports =
@@ -53,12 +53,12 @@ public final class Fabric8Cluster implements AutoCloseable {
    *     file cannot be read
    */
   public static Fabric8Cluster connect(ClusterConnection connection) throws FailureException {
-    return connect(connection, Fabric8Calls.CALL_TIMEOUT, System.getenv());
+    return connect(connection, CallLimit.STANDARD, System.getenv());
   }
 
-  /** As above, with another limit for calls, in another environment. */
+  /** As above, with other limits for calls, in another environment. */
   static Fabric8Cluster connect(
-      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
+      ClusterConnection connection, CallLimit limit, Map<String, String> environment)
       throws FailureException {
     Fabric8Config settings = Fabric8Config.of(connection, environment);
     ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,7 +74,7 @@ public final class Fabric8Cluster implements AutoCloseable {
                 builder.withHttpClientBuilderConsumer(
                     http -> http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, token)));
     try {
-      return new Fabric8Cluster(builder.build(), tasks, callTimeout);
+      return new Fabric8Cluster(builder.build(), tasks, limit);
     } catch (KubernetesClientException e) {
       tasks.shutdown();
       throw ClusterConnection.rejected(

@@ -4,6 +4,7 @@ import static dev.slipway.ports.cluster.ClusterConnection.checkToken;
 import static dev.slipway.ports.cluster.ClusterConnection.rejected;
 
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterConnection.Source;
 import io.fabric8.kubernetes.client.Config;
@@ -41,7 +42,7 @@ record Fabric8Config(Config config, Optional<Interceptor> token) {
         builder
             .withUserAgent(connection.userAgent())
             .withConnectionTimeout(CONNECT_MILLIS)
-            .withRequestTimeout((int) Fabric8Calls.CALL_TIMEOUT.toMillis())
+            .withRequestTimeout((int) CallLimit.STANDARD.reads().toMillis())
             .withRequestRetryBackoffLimit(0)
             // The JDK keeps calling over one HTTP/2 connection that a network has swallowed.
             .withHttp2Disable(true)

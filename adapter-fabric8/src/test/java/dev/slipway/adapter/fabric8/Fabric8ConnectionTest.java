@@ -1,6 +1,7 @@
 package dev.slipway.adapter.fabric8;
 
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.contract.ConnectionContract;
 import dev.slipway.ports.cluster.contract.OpenedCluster;
@@ -10,8 +11,7 @@ class Fabric8ConnectionTest extends ConnectionContract {
   @Override
   protected OpenedCluster connect(ClusterConnection connection, Map<String, String> environment)
       throws FailureException {
-    Fabric8Cluster cluster =
-        Fabric8Cluster.connect(connection, Fabric8Calls.CALL_TIMEOUT, environment);
+    Fabric8Cluster cluster = Fabric8Cluster.connect(connection, CallLimit.STANDARD, environment);
     return new OpenedCluster(cluster.ports(), cluster::close);
   }
 }

@@ -5,6 +5,7 @@ import static dev.slipway.ports.cluster.ClusterConnection.rejected;
 
 import dev.slipway.adapter.official.mapping.LenientJson;
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterConnection.Source;
 import io.kubernetes.client.openapi.ApiClient;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 
 /**
  * The library's clients for one cluster: one with a time limit for calls, one without for watches
@@ -30,7 +34,7 @@ import okhttp3.Dispatcher;
  */
 record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threads)
     implements AutoCloseable {
-  static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+  private static final CallLimit UNLIMITED = new CallLimit(Duration.ZERO, Duration.ZERO);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,15 +42,15 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
   private static final int REQUESTS_MAX = 4096;
 
   static OfficialClients of(
-      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
+      ClusterConnection connection, CallLimit limit, Map<String, String> environment)
       throws FailureException {
     connection.check();
     LenientJson.install();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("okhttp ", 0).factory());
     return new OfficialClients(
-        client(connection, environment, threads, callTimeout),
-        client(connection, environment, threads, Duration.ZERO),
+        client(connection, environment, threads, limit),
+        client(connection, environment, threads, UNLIMITED),
         threads);
   }
 
@@ -54,9 +58,9 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
       ClusterConnection connection,
       Map<String, String> environment,
       ExecutorService threads,
-      Duration readTimeout)
+      CallLimit limit)
       throws FailureException {
-    ApiClient client = built(builder(connection, environment).setReadTimeout(readTimeout));
+    ApiClient client = built(builder(connection, environment));
     if (connection.bearerToken().isPresent()) {
       new AccessTokenAuthentication(connection.bearerToken().get()).provide(client);
     }
@@ -69,6 +73,7 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
             .getHttpClient()
             .newBuilder()
             .addInterceptor(UnansweredException::named)
+            .addInterceptor(chain -> within(limit, chain))
             .dispatcher(dispatcher)
             .socketFactory(new PromptSockets())
             .connectTimeout(CONNECT_TIMEOUT)
@@ -76,6 +81,11 @@ record OfficialClients(ApiClient calls, ApiClient streams, ExecutorService threa
             .pingInterval(Duration.ZERO)
             .build());
     return client;
+  }
+
+  private static Response within(CallLimit limit, Interceptor.Chain chain) throws IOException {
+    int millis = Math.toIntExact(limit.of(chain.request().method()).toMillis());
+    return chain.withReadTimeout(millis, TimeUnit.MILLISECONDS).proceed(chain.request());
   }
 
   private static ApiClient built(ClientBuilder builder) throws FailureException {

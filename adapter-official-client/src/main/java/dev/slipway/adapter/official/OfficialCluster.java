@@ -1,13 +1,13 @@
 package dev.slipway.adapter.official;
 
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterPorts;
 import dev.slipway.ports.cluster.feed.FeedPace;
 import dev.slipway.ports.cluster.feed.SharedPodFeed;
 import dev.slipway.ports.cluster.stream.StreamAttach;
 import dev.slipway.ports.cluster.stream.StreamExec;
-import java.time.Duration;
 import java.util.Map;
 
 /** One cluster through the official client: the entry of this adapter. */
@@ -42,14 +42,14 @@ public final class OfficialCluster implements AutoCloseable {
    *     file cannot be read
    */
   public static OfficialCluster connect(ClusterConnection connection) throws FailureException {
-    return connect(connection, OfficialClients.CALL_TIMEOUT, System.getenv());
+    return connect(connection, CallLimit.STANDARD, System.getenv());
   }
 
-  /** As above, with another limit for calls, in another environment. */
+  /** As above, with other limits for calls, in another environment. */
   static OfficialCluster connect(
-      ClusterConnection connection, Duration callTimeout, Map<String, String> environment)
+      ClusterConnection connection, CallLimit limit, Map<String, String> environment)
       throws FailureException {
-    return new OfficialCluster(OfficialClients.of(connection, callTimeout, environment));
+    return new OfficialCluster(OfficialClients.of(connection, limit, environment));
   }
 
   /** The ports of this cluster; not usable after {@link #close}. */

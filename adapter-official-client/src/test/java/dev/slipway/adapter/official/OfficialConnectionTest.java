@@ -1,6 +1,7 @@
 package dev.slipway.adapter.official;
 
 import dev.slipway.domain.failure.FailureException;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.contract.ConnectionContract;
 import dev.slipway.ports.cluster.contract.OpenedCluster;
@@ -10,8 +11,7 @@ class OfficialConnectionTest extends ConnectionContract {
   @Override
   protected OpenedCluster connect(ClusterConnection connection, Map<String, String> environment)
       throws FailureException {
-    OfficialCluster cluster =
-        OfficialCluster.connect(connection, OfficialClients.CALL_TIMEOUT, environment);
+    OfficialCluster cluster = OfficialCluster.connect(connection, CallLimit.STANDARD, environment);
     return new OpenedCluster(cluster.ports(), cluster::close);
   }
 }

@@ -1,10 +1,8 @@
 package dev.slipway.ports.cluster.feed;
 
-import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.watch.PodSnapshot;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterError;
-import dev.slipway.ports.cluster.PodFeed.Listener;
 import dev.slipway.ports.cluster.feed.PodSource.OpenWatch;
 import dev.slipway.ports.cluster.feed.PodSource.PodPage;
 import dev.slipway.ports.cluster.feed.PodSource.Pods;
@@ -12,17 +10,10 @@ import dev.slipway.ports.cluster.feed.PodSource.WatchEnd;
 import dev.slipway.ports.cluster.feed.PodSource.WatchReader;
 import dev.slipway.ports.cluster.feed.SharedPodFeed.Seat;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +37,7 @@ final class PodFollower {
   private volatile boolean stopped;
 
   // Everything below is touched by the thread alone.
-  private final Set<Seat> seats = new LinkedHashSet<>();
-  private final Map<PodName, PodSnapshot> known = new LinkedHashMap<>();
+  private final KnownPods known;
   private @Nullable OpenWatch watch;
   private int generation;
   private boolean listed;
@@ -60,6 +50,7 @@ final class PodFollower {
     this.source = source;
     this.pods = pods;
     this.pace = pace;
+    this.known = new KnownPods(pods.namespace());
     this.thread =
         Thread.ofVirtual()
             .name("pods " + pods.namespace() + " " + pods.selector())
@@ -75,16 +66,16 @@ final class PodFollower {
     seatsTaken.incrementAndGet();
     post(
         () -> {
-          seats.add(seat);
+          known.join(seat);
           if (listed) {
-            known.values().forEach(pod -> tellOne(seat, listener -> listener.seen(pod)));
+            known.show(seat);
           }
         });
   }
 
   /** Takes the seat away; true when it was the last one and this follower has stopped. */
   boolean leave(Seat seat) {
-    post(() -> seats.remove(seat));
+    post(() -> known.leave(seat));
     if (seatsTaken.decrementAndGet() > 0) {
       return false;
     }
@@ -122,7 +113,7 @@ final class PodFollower {
 
   private void step() throws InterruptedException {
     try {
-      if (seats.isEmpty()) {
+      if (known.nobodyAsks()) {
         mailbox.take().run();
         return;
       }
@@ -167,15 +158,7 @@ final class PodFollower {
   }
 
   private void take(PodPage page) {
-    Map<PodName, PodSnapshot> now = new LinkedHashMap<>();
-    page.pods().forEach(pod -> now.put(pod.name(), pod));
-    for (PodSnapshot old : List.copyOf(known.values())) {
-      PodSnapshot pod = now.get(old.name());
-      if (pod == null || !pod.uid().equals(old.uid())) {
-        forget(old);
-      }
-    }
-    now.values().forEach(this::learn);
+    known.become(page.pods());
     resourceVersion = page.resourceVersion();
     listed = true;
     refusals = 0;
@@ -192,7 +175,7 @@ final class PodFollower {
     dueIn(pace.silenceMax());
     switch (source.list(pods)) {
       case ClusterAnswer.Done<PodPage>(PodPage page) -> {
-        if (mailbox.isEmpty() && differs(page)) {
+        if (mailbox.isEmpty() && known.differFrom(page.pods())) {
           closeWatch();
           take(page);
           startWatch();
@@ -202,47 +185,6 @@ final class PodFollower {
         closeWatch();
         failed(error, true);
       }
-    }
-  }
-
-  private boolean differs(PodPage page) {
-    return page.pods().size() != known.size()
-        || page.pods().stream().anyMatch(pod -> !same(pod, known.get(pod.name())));
-  }
-
-  private static boolean same(PodSnapshot pod, @Nullable PodSnapshot other) {
-    return other != null
-        && pod.uid().equals(other.uid())
-        && pod.resourceVersion().equals(other.resourceVersion());
-  }
-
-  private void learn(PodSnapshot pod) {
-    if (!same(pod, known.put(pod.name(), pod))) {
-      tell(listener -> listener.seen(pod));
-    }
-  }
-
-  private void forget(PodSnapshot pod) {
-    PodSnapshot old = known.get(pod.name());
-    if (old != null && old.uid().equals(pod.uid())) {
-      known.remove(pod.name());
-      tell(listener -> listener.gone(pod.name(), pod.uid()));
-    }
-  }
-
-  private void tell(Consumer<Listener> what) {
-    new ArrayList<>(seats).forEach(seat -> tellOne(seat, what));
-  }
-
-  /** A listener with a fault must not keep the others from hearing. */
-  private void tellOne(Seat seat, Consumer<Listener> what) {
-    try {
-      if (!seat.empty) {
-        what.accept(seat.listener);
-      }
-    } catch (RuntimeException e) {
-      LOG.log(
-          System.Logger.Level.ERROR, "a follower of pods in " + pods.namespace() + " failed", e);
     }
   }
 
@@ -270,7 +212,7 @@ final class PodFollower {
     dueIn(error.pause(pace.backoff(++failures)));
     refusals = error instanceof ClusterError.Forbidden ? refusals + 1 : 0;
     if (worthTelling && (refusals == 0 || refusals > REFUSALS_BORNE)) {
-      tell(listener -> listener.troubled(error));
+      known.tell(listener -> listener.troubled(error));
     }
   }
 
@@ -298,7 +240,7 @@ final class PodFollower {
     public void seen(PodSnapshot pod) {
       postMine(
           () -> {
-            learn(pod);
+            known.learn(pod);
             heard(pod.resourceVersion());
           });
     }
@@ -307,7 +249,7 @@ final class PodFollower {
     public void gone(PodSnapshot pod) {
       postMine(
           () -> {
-            forget(pod);
+            known.forget(pod);
             heard(pod.resourceVersion());
           });
     }

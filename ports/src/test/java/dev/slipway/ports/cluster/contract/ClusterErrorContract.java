@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.domain.failure.FailureException;
 import dev.slipway.domain.pod.PodName;
 import dev.slipway.domain.watch.PodSnapshot;
+import dev.slipway.ports.cluster.CallLimit;
 import dev.slipway.ports.cluster.ClusterAnswer;
 import dev.slipway.ports.cluster.ClusterConnection;
 import dev.slipway.ports.cluster.ClusterError;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class ClusterErrorContract {
   private static final PodName POD = new PodName("ci", "job-1");
   private static final ContainerName CONTAINER = new ContainerName(POD, "build");
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
   private static final GracePeriod AT_ONCE = new GracePeriod.Seconds(0);
 
   private final StandInApi api = new StandInApi();
@@ -47,9 +50,9 @@ public abstract class ClusterErrorContract {
   /**
    * Opens a connection.
    *
-   * @param callTimeout how long a call may take, instead of the adapter's own limit
+   * @param limit how long calls may take, instead of the adapter's own limits
    */
-  protected abstract OpenedCluster connect(ClusterConnection connection, Duration callTimeout)
+  protected abstract OpenedCluster connect(ClusterConnection connection, CallLimit limit)
       throws FailureException;
 
   @AfterEach
@@ -59,7 +62,7 @@ public abstract class ClusterErrorContract {
   }
 
   private OpenedCluster connect() throws FailureException {
-    return connect(connection(api.url()), Duration.ofSeconds(20));
+    return connect(connection(api.url()), new CallLimit(LONG, LONG));
   }
 
   private static ClusterConnection connection(String url) {
@@ -212,7 +215,7 @@ public abstract class ClusterErrorContract {
       port = free.getLocalPort();
     }
     try (OpenedCluster cluster =
-        connect(connection("http://127.0.0.1:" + port), Duration.ofSeconds(1))) {
+        connect(connection("http://127.0.0.1:" + port), new CallLimit(LONG, LONG))) {
       assertThat(refused(cluster.ports().pods().get(POD), ClusterError.Unavailable.class).message())
           .contains("127.0.0.1:" + port, "Connect");
     }
@@ -221,9 +224,30 @@ public abstract class ClusterErrorContract {
   @Test
   @DisplayName("a server that never answers is Unavailable when the time is up")
   void noAnswer() throws Exception {
-    try (OpenedCluster cluster = connect(connection(api.url()), Duration.ofMillis(300))) {
+    try (OpenedCluster cluster = connect(connection(api.url()), new CallLimit(SHORT, SHORT))) {
       refused(cluster.ports().pods().get(POD), ClusterError.Unavailable.class);
-      assertThat(api.count()).isEqualTo(1);
+      refused(cluster.ports().pods().create(GoldenPods.bare()), ClusterError.Unavailable.class);
+      assertThat(api.count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("a call that changes something has a limit of its own, for the server's webhooks")
+  void changes() throws Exception {
+    try (OpenedCluster cluster = connect(connection(api.url()), new CallLimit(SHORT, LONG))) {
+      Future<ClusterAnswer<PodSnapshot>> made =
+          later(() -> cluster.ports().pods().create(GoldenPods.bare()));
+      Asked create = api.next();
+      Future<ClusterAnswer<PodName>> deleted =
+          later(() -> cluster.ports().pods().delete(POD, AT_ONCE));
+      Asked delete = api.next();
+
+      refused(cluster.ports().pods().get(POD), ClusterError.Unavailable.class);
+
+      create.answer(409, status(409, "said so"));
+      delete.answer(403, status(403, "said so"));
+      refused(made.get(), ClusterError.Conflict.class);
+      refused(deleted.get(), ClusterError.Forbidden.class);
     }
   }
 
