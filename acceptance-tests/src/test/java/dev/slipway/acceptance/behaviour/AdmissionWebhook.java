@@ -89,16 +89,17 @@ final class AdmissionWebhook implements AutoCloseable {
         "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"response\":{\"uid\":\"%s\",\"allowed\":true}}"
             .formatted(uid)
             .getBytes(StandardCharsets.UTF_8);
-    CompletableFuture.runAsync(
-        () -> {
-          try (exchange;
-              OutputStream out = begin(exchange, body.length)) {
-            out.write(body);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> send(exchange, body));
+  }
+
+  private static void send(HttpExchange exchange, byte[] body) {
+    try (exchange;
+        OutputStream out = begin(exchange, body.length)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static OutputStream begin(HttpExchange exchange, int length) throws IOException {

@@ -80,7 +80,7 @@ final class RunnerReader {
     boolean missing = table.isMissing("token", "write the runner's authentication token");
     Optional<SecretText> token =
         table
-            .parsed("token", text -> new SecretText(environment.expand(text)))
+            .parsed("token", text -> token(environment.expand(text)))
             .filter(secret -> !secret.value().isBlank());
     if (!missing && token.isEmpty()) {
       table.warning(
@@ -97,6 +97,15 @@ final class RunnerReader {
                         t,
                         certificates.completed(
                             tls, u, text -> table.warning("tls-cert-file", text)))));
+  }
+
+  // It goes to GitLab in a header.
+  private static SecretText token(String text) {
+    if (!text.isBlank() && !text.chars().allMatch(c -> c > ' ' && c < '\u007f')) {
+      throw new IllegalArgumentException(
+          "holds a blank, a line break or a character that no token has; copy it once more");
+    }
+    return new SecretText(text);
   }
 
   private TlsFiles tls(Table table) {

@@ -12,6 +12,7 @@ import dev.slipway.domain.settings.ReportingSettings;
 import dev.slipway.domain.settings.TimerSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,16 @@ class StrictnessTest {
     assertThat(warnings(text))
         .contains(
             "config.toml:3:1: Runner token is empty or whitespace; this runner will be skipped during job polling. name=\"one\"");
+  }
+
+  @ParameterizedTest
+  @DisplayName("a token that no request could carry is refused, and not shown")
+  @ValueSource(strings = {"' glrt-abc'", "\"glrt-abc\\n\"", "'glrt abc'", "'glrt-\u00e4bc'"})
+  void brokenToken(String token) {
+    assertThat(
+            problems(RUNNER.replaceAll("token = .*", "token = " + Matcher.quoteReplacement(token))))
+        .containsExactly(
+            "config.toml:3:1: runners.token: holds a blank, a line break or a character that no token has; copy it once more");
   }
 
   @Test
