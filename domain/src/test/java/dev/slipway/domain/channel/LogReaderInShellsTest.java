@@ -120,7 +120,6 @@ class LogReaderInShellsTest {
     append(ONE + LONG);
     Reading reading = new Reading(shell, after(ONE, ONE.length()));
     assertThat(reading.next(LONG.length())).isEqualTo(LONG);
-    reading.awaitBeats();
 
     empty();
     append("after\n");
