@@ -78,11 +78,9 @@ final class RunnerReader {
             "write the address of GitLab",
             text -> WebAddress.parse(environment.expand(text)));
     boolean missing = table.isMissing("token", "write the runner's authentication token");
-    Optional<SecretText> token =
-        table
-            .parsed("token", text -> token(environment.expand(text)))
-            .filter(secret -> !secret.value().isBlank());
-    if (!missing && token.isEmpty()) {
+    Optional<SecretText> written = table.parsed("token", text -> token(environment.expand(text)));
+    Optional<SecretText> token = written.filter(secret -> !secret.value().isBlank());
+    if (!missing && written.isPresent() && token.isEmpty()) {
       table.warning(
           "token",
           "Runner token is empty or whitespace; this runner will be skipped during job polling. name=\"%s\""

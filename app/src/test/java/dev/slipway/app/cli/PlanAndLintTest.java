@@ -200,6 +200,26 @@ class PlanAndLintTest {
   }
 
   @Test
+  @DisplayName("lint calls a token with a blank broken, not empty")
+  void lintToken() throws IOException {
+    Files.writeString(
+        directory.resolve("config.toml"),
+        """
+        [[runners]]
+          url = "http://gitlab.example.com"
+          token = "glrt-abc "
+          executor = "kubernetes"
+          [runners.kubernetes]
+            namespace = "ci"
+        """);
+    assertThat(execute("lint")).isEqualTo(1);
+    assertThat(typed.out().replace(directory + "/", "").lines().toList())
+        .containsExactly(
+            "config.toml:3:3: runners.token: holds a blank, a line break or a character that no token has; copy it once more",
+            "config.toml: 1 finding(s)");
+  }
+
+  @Test
   @DisplayName("lint of a file that is not there, or is no TOML, is a finding")
   void lintNothing() throws IOException {
     Files.writeString(directory.resolve("config.toml"), "concurrent = \n");

@@ -18,9 +18,6 @@ public final class LogReaderCommand {
    */
   public static final int OTHER_BEGIN = 75;
 
-  /** No system gives a process this number: what follows a file for it ends at once. */
-  private static final int NO_PROCESS = Integer.MAX_VALUE;
-
   private LogReaderCommand() {}
 
   /**
@@ -82,23 +79,18 @@ public final class LogReaderCommand {
 
   /**
    * Both ways of following a file. GNU's tail says that the file has become shorter before it
-   * begins with it anew: that line goes to a pipe that nobody reads any more when it starts, which
-   * ends it there. Where it warns at its start already, of a file system that it does not know, its
-   * first second is read, and a log emptied in that second is shown twice. Another tail looks once
-   * a second, and so it is looked here; each look compares the place that was read to with the
-   * size.
+   * begins with it anew: that line goes to a pipe that nobody reads when it starts, which ends it
+   * there. It warns of nothing else, as it does where it watches a name: what it reads is open
+   * already, and it looks at that ten times a second. Another tail looks once a second, and so it
+   * is looked here; each look compares the place that was read to with the size.
    */
   private static String follow(String log) {
     return "if tail --version >/dev/null 2>&1; then "
         + "follow() { exec tail -c +$2 -f $1; }; "
-        + "read_on() { w=$(tail -c 0 -f --pid="
-        + NO_PROCESS
-        + " "
+        + "read_on() { { { ( trap \"\" PIPE; i=0; while [ $i -lt 1000 ] && echo; do i=$((i+1)); done ) "
+        + "2>/dev/null; exec tail -c +$1 -s 0.1 -f <"
         + log
-        + " 2>&1); { { [ \"$w\" ] || ( trap \"\" PIPE; i=0; while [ $i -lt 1000 ] && echo; do i=$((i+1)); done ) 2>/dev/null; "
-        + "exec tail -c +$1 -f "
-        + log
-        + " 2>&1 >&3; } | { [ -z \"$w\" ] || sleep 1; }; } 3>&1; again; }; "
+        + " 2>&1 >&3; } | :; } 3>&1; again; }; "
         + "else follow() { { tail -c +$2; while :; do cat; sleep 0.1; done; } <$1; }; "
         + "read_on() { { tail -c +$1 <&3; while :; do p=0; read -r n p </proc/self/fdinfo/3; "
         + "set -- $(ls -lnL /proc/self/fd/3); n=${5:-$p}; [ $n -ge $p ] || break; "
