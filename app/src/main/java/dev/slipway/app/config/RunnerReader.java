@@ -78,9 +78,16 @@ final class RunnerReader {
             "write the address of GitLab",
             text -> WebAddress.parse(environment.expand(text)));
     boolean missing = table.isMissing("token", "write the runner's authentication token");
-    Optional<SecretText> written = table.parsed("token", text -> token(environment.expand(text)));
-    Optional<SecretText> token = written.filter(secret -> !secret.value().isBlank());
-    if (!missing && written.isPresent() && token.isEmpty()) {
+    Optional<SecretText> token =
+        table
+            .parsed("token", text -> new SecretText(environment.expand(text)))
+            .filter(secret -> !secret.value().isBlank());
+    if (token.isPresent() && !goesInAHeader(token.get())) {
+      table.problem(
+          "token",
+          "holds a blank, a line break or a character that no token has; copy it once more");
+    }
+    if (!missing && token.isEmpty()) {
       table.warning(
           "token",
           "Runner token is empty or whitespace; this runner will be skipped during job polling. name=\"%s\""
@@ -97,13 +104,8 @@ final class RunnerReader {
                             tls, u, text -> table.warning("tls-cert-file", text)))));
   }
 
-  // It goes to GitLab in a header.
-  private static SecretText token(String text) {
-    if (!text.isBlank() && !text.chars().allMatch(c -> c > ' ' && c < '\u007f')) {
-      throw new IllegalArgumentException(
-          "holds a blank, a line break or a character that no token has; copy it once more");
-    }
-    return new SecretText(text);
+  private static boolean goesInAHeader(SecretText token) {
+    return token.value().chars().allMatch(c -> c > ' ' && c < '\u007f');
   }
 
   private TlsFiles tls(Table table) {
