@@ -58,16 +58,20 @@ public final class LogReaderCommand {
             + "[ -z \"$i\" ] || { kill $t; k=1; }; [ \"$(wc -c <$a)\" -ge $((k-1)) ] || k=1; "
             + "follow $a $k >&2 & t=$!; i=$j; fi; fi; "
             // So does the log; the script that removed it still writes into the old file. One that
-            // was emptied, and is longer by now than it was, has another beginning.
+            // was emptied, and is longer by now than it was, has another beginning. One that is
+            // removed or made in this very moment is looked at with the next beat.
             + "if [ -f "
             + log
             + " ] && [ ! -h "
             + log
-            + " ]; then j=$(ls -i "
+            + " ] && j=$(ls -i "
             + log
-            + "); [ \"$j\" = \"$l\" ] || { read_on 1 & l=$j; h=; }; n=$(head -c 99 "
+            + ") && n=$(head -c 99 "
             + log
-            + "); case \"$n\" in \"$h\"*) h=$n;; *) again;; esac; fi; "
+            + ") && [ \"$j\" = \"$(ls -i "
+            + log
+            + ")\" ]; then [ \"$j\" = \"$l\" ] || { read_on 1 & l=$j; h=; }; "
+            + "case \"$n\" in \"$h\"*) h=$n;; *) again;; esac; fi; "
             + "sleep "
             + BEAT_SECONDS
             + " || exit; echo beat .exit-* >&2; done ) & "
@@ -87,16 +91,16 @@ public final class LogReaderCommand {
   private static String follow(String log) {
     return "if tail --version >/dev/null 2>&1; then "
         + "follow() { exec tail -c +$2 -f $1; }; "
-        + "read_on() { { { ( trap \"\" PIPE; i=0; while [ $i -lt 1000 ] && echo; do i=$((i+1)); done ) "
-        + "2>/dev/null; exec tail -c +$1 -s 0.1 -f <"
+        + "read_on() { { { { ( trap \"\" PIPE; i=0; while [ $i -lt 1000 ] && echo; do i=$((i+1)); done ) "
+        + "2>/dev/null; exec tail -c +$1 -s 0.1 -f <&4 2>&1 >&3; } | :; } 3>&1; again; } 4<"
         + log
-        + " 2>&1 >&3; } | :; } 3>&1; again; }; "
+        + "; }; "
         + "else follow() { { tail -c +$2; while :; do cat; sleep 0.1; done; } <$1; }; "
         + "read_on() { { tail -c +$1 <&3; while :; do p=0; read -r n p </proc/self/fdinfo/3; "
         + "set -- $(ls -lnL /proc/self/fd/3); n=${5:-$p}; [ $n -ge $p ] || break; "
-        + "[ $n -eq $p ] || cat <&3; sleep 0.1; done; } 3<"
+        + "[ $n -eq $p ] || cat <&3; sleep 0.1; done; again; } 3<"
         + log
-        + "; again; }; fi; ";
+        + "; }; fi; ";
   }
 
   // Of a file whose first line is unknown, and was so never before, nothing has been read.
