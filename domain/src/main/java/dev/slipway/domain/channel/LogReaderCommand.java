@@ -92,15 +92,15 @@ public final class LogReaderCommand {
     return "if tail --version >/dev/null 2>&1; then "
         + "follow() { exec tail -c +$2 -f $1; }; "
         + "read_on() { { { { ( trap \"\" PIPE; i=0; while [ $i -lt 1000 ] && echo; do i=$((i+1)); done ) "
-        + "2>/dev/null; exec tail -c +$1 -s 0.1 -f <&4 2>&1 >&3; } | :; } 3>&1; again; } 4<"
+        + "2>/dev/null; exec tail -c +$1 -s 0.1 -f <&4 2>&1 >&3; } | :; } 3>&1; } 4<"
         + log
-        + "; }; "
+        + "; again; }; "
         + "else follow() { { tail -c +$2; while :; do cat; sleep 0.1; done; } <$1; }; "
         + "read_on() { { tail -c +$1 <&3; while :; do p=0; read -r n p </proc/self/fdinfo/3; "
         + "set -- $(ls -lnL /proc/self/fd/3); n=${5:-$p}; [ $n -ge $p ] || break; "
-        + "[ $n -eq $p ] || cat <&3; sleep 0.1; done; again; } 3<"
+        + "[ $n -eq $p ] || cat <&3; sleep 0.1; done; } 3<"
         + log
-        + "; }; fi; ";
+        + "; again; }; fi; ";
   }
 
   // Of a file whose first line is unknown, and was so never before, nothing has been read.
